@@ -1,0 +1,34 @@
+"""Every change a person can make to a session, each one small class."""
+
+from soptui.model.edits.details import AddDetail, DescribeSession, SetDetails
+from soptui.model.edits.edit import Edit
+from soptui.model.edits.entries import AddEntries, RemoveItem, ReviseItem, SetPeople
+from soptui.model.edits.notes import (
+    LinkGoal,
+    MoveNote,
+    ResortNote,
+    RestateNote,
+    RestoreNote,
+    RewordNote,
+    SetStaffOnly,
+    ShiftNote,
+)
+
+__all__ = [
+    "AddDetail",
+    "AddEntries",
+    "DescribeSession",
+    "Edit",
+    "LinkGoal",
+    "MoveNote",
+    "RemoveItem",
+    "ResortNote",
+    "RestateNote",
+    "RestoreNote",
+    "ReviseItem",
+    "RewordNote",
+    "SetDetails",
+    "SetPeople",
+    "SetStaffOnly",
+    "ShiftNote",
+]

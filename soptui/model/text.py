@@ -1,0 +1,122 @@
+"""The one gate for text that comes in: keys, paste, command line, import, file.
+
+People's letters stay, whatever their script; what could act on a terminal or hide from a
+reader goes: control characters, bidi overrides, invisible format characters, tag
+characters outside flags, and floods of marks on one letter.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+MAX_CHARACTERS = 20_000
+"""The most that one line keeps."""
+
+MAX_MARKS = 8
+_MAX_TAGS = 7
+
+# What most lines are made of; nothing in it changes, hides or composes.
+_PLAIN = re.compile("[ -~\u00a1-\u00ac\u00ae-\u024f‘’“”–—…·]*")
+_BREAKS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_HIDDEN = frozenset(
+    "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2065\u3164\uffa0"
+    "\ufff0\ufff1\ufff2\ufff3\ufff4\ufff5\ufff6\ufff7\ufff8"
+)
+# Arabic and Syriac number signs count as format characters, but are seen.
+_SEEN = frozenset(
+    "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
+)
+_JOINERS = "\u200c\u200d"
+_BLACK_FLAG = "\U0001f3f4"
+_LAST_TAG = "\U000e007f"
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """Text that is safe to keep and show, and how many characters were left out."""
+
+    text: str
+    dropped: int
+
+
+def clean(text: str, *, lines: bool = False) -> Cleaned:
+    """Return the text in NFC without what is not people's letters.
+
+    One line unless `lines`; breaks then become spaces. Cleaning twice changes nothing.
+    """
+    if _PLAIN.fullmatch(text):
+        return Cleaned(text[:MAX_CHARACTERS].strip(), max(0, len(text) - MAX_CHARACTERS))
+    text = _BREAKS.sub("\n", text).replace("\t", " ")
+    if not lines and "\n" in text:
+        text = " ".join(line for line in (part.strip(" ") for part in text.split("\n")) if line)
+    dropped = 0
+    while True:  # what stays can compose, or end in a space, and be less than it was
+        kept, left_out = _filtered(text, lines=lines)
+        dropped += left_out
+        kept = unicodedata.normalize("NFC", kept).strip()
+        if kept == text:
+            return Cleaned(text, dropped)
+        text = kept
+
+
+def cleaned(text: str, *, lines: bool = False) -> str:
+    """Return only the text of `clean`."""
+    return clean(text, lines=lines).text
+
+
+def split_lines(text: str) -> list[str]:
+    """Return the lines of a text, whatever breaks them."""
+    return _BREAKS.split(text)
+
+
+def _filtered(text: str, *, lines: bool) -> tuple[str, int]:
+    out: list[str] = []
+    base = ""  # the letter that marks and joiners belong to
+    marks = tags = 0
+    room = MAX_CHARACTERS
+    for char in text:
+        category = unicodedata.category(char)
+        if char in _JOINERS:
+            stays = _can_be_joined(base) and out[-1] not in _JOINERS
+        elif category in ("Mn", "Me") and char not in _HIDDEN:
+            stays = base != "" and marks < MAX_MARKS
+            marks += stays
+        elif "\U000e0030" <= char <= _LAST_TAG:
+            stays = 0 < tags <= _MAX_TAGS and _is_flag_tag(char)
+            tags = 0 if char == _LAST_TAG else tags + stays
+        else:
+            stays = lines if char == "\n" else _is_seen(char, category)
+            if stays:
+                base = "" if char.isspace() else char
+                marks, tags = 0, int(char == _BLACK_FLAG)
+                room = MAX_CHARACTERS + 1 if char == "\n" else room
+        if stays and room:
+            out.append(char)
+            room -= 1
+    while out and out[-1] in _JOINERS:
+        out.pop()
+    return "".join(out), len(text) - len(out)
+
+
+def _is_seen(char: str, category: str) -> bool:
+    if category in ("Cc", "Cs") or char in _HIDDEN:
+        return False
+    if category == "Cf":
+        return char in _SEEN
+    code = ord(char)
+    unassigned = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF or 0xE0000 <= code <= 0xE0FFF
+    return not unassigned
+
+
+def _is_flag_tag(char: str) -> bool:
+    # The flags of England, Scotland, Texas …: a black flag, letters and digits, an end.
+    return (
+        "\U000e0030" <= char <= "\U000e0039"
+        or "\U000e0061" <= char <= "\U000e007a"
+        or char == _LAST_TAG
+    )
+
+
+def _can_be_joined(base: str) -> bool:
+    # A joiner joins emoji, Arabic or Indic letters, never Latin ones or spaces.
+    return base > "\u02af" and not "\u1e00" <= base <= "\u1eff"
