@@ -1,0 +1,50 @@
+"""Where everything that soptui writes is kept."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A folder in the shape of the checkout, so that `--home .` works in one."""
+
+    path: Path
+
+    @property
+    def sessions(self) -> Path:
+        """The mapping sessions, one file each."""
+        return self.path / "sessions"
+
+    @property
+    def themes(self) -> Path:
+        """A person's own themes."""
+        return self.path / "themes"
+
+    @property
+    def exports(self) -> Path:
+        """The documents that were written, unless another place was named."""
+        return self.path / "exports"
+
+    @property
+    def config(self) -> Path:
+        """What a person has set."""
+        return self.path / "config"
+
+    @property
+    def state(self) -> Path:
+        """What soptui notes down for itself."""
+        return self.path / "state"
+
+
+def find_home(chosen: str | Path | None = None) -> Home:
+    """Return the home that was chosen, or the one for this person on this system.
+
+    Nothing is created: looking leaves no trace.
+    """
+    place = chosen or os.environ.get("SOPTUI_HOME")
+    if place:
+        return Home(Path(place).expanduser().absolute())
+    from platformdirs import user_data_path  # noqa: PLC0415 - not needed when a home is given
+
+    return Home(user_data_path("soptui", appauthor=False))
