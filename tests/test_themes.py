@@ -1,0 +1,289 @@
+"""The colors: legible on a projector, also with 256 colors, and never the cause of a crash."""
+
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from rich._palettes import EIGHT_BIT_PALETTE
+from rich.color import Color, ColorSystem
+from textual.app import App, ComposeResult
+from textual.widgets import Input
+
+from soptui.app.theme import FROM_OURS, textual_theme, variables
+from soptui.resources import resource
+from soptui.themes import BASE, DEFAULT_THEME, VARIABLES, ThemeFile, load_themes, shipped_themes
+
+SHIPPED = shipped_themes()
+COLUMNS = ("worried", "working", "next")
+Rgb = tuple[int, int, int]
+
+# Which color stands on which ground, as the stylesheets use them.
+PAGE = ("background", "surface")  # the board and the screens; dialogs over them
+BARS = ("title-bar", "panel")
+TEXT_ON: dict[str, tuple[str, ...]] = {
+    "foreground": (*PAGE, *BARS),
+    "primary": PAGE,
+    "secondary": PAGE,
+    "accent": PAGE,
+    "success": PAGE,
+    "warning": PAGE,
+    "error": PAGE,
+    "worried": (*PAGE, "worried-bar"),
+    "working": (*PAGE, "working-bar"),
+    "next": (*PAGE, "next-bar"),
+    "worried-aim-text": ("worried-aim",),
+    "working-aim-text": ("working-aim",),
+    "next-aim-text": ("next-aim",),
+    "section": PAGE,
+    "sigil": PAGE,
+    "statement": (*PAGE, *BARS),
+    "note": (*PAGE, *BARS),
+    "selected-text": ("selected",),
+    "staff": PAGE,
+    "open": PAGE,
+    "title": (*PAGE, *BARS),
+    "muted": (*PAGE, *BARS, "capture"),
+    "saved": ("title-bar", "panel"),
+    "unsaved-text": ("unsaved",),
+    "chip-text": ("chip",),
+    "capture-text": ("capture",),
+    "hint-key": (*PAGE, *BARS),
+    "hint": (*PAGE, *BARS),
+}
+FAINT_ON: dict[str, tuple[str, ...]] = {"ghost": ("background", "capture"), "dim": PAGE}
+LINES_ON: dict[str, tuple[str, ...]] = {"rule": PAGE, "newest": PAGE}
+GROUNDS = {
+    *("background", "surface", "panel", "selected", "title-bar", "unsaved", "chip", "capture"),
+    *(f"{column}-{part}" for column in COLUMNS for part in ("bar", "aim")),
+}
+SET_OFF = GROUNDS - {"background", "surface"}
+
+WHOLE = """
+name = "lake"
+label = "Lake"
+dark = false
+primary = "#036"
+[variables]
+worried = "#AA5500"
+"""
+
+
+def rgb(color: str) -> Rgb:
+    return int(color[1:3], 16), int(color[3:5], 16), int(color[5:7], 16)
+
+
+def in_256_colors(color: Rgb) -> Rgb:
+    # As Rich, which writes for Textual, does it where a terminal has no more.
+    number = Color.from_rgb(*color).downgrade(ColorSystem.EIGHT_BIT).number
+    assert number is not None
+    red, green, blue = EIGHT_BIT_PALETTE[number]
+    return red, green, blue
+
+
+def luminance(color: Rgb) -> float:
+    def linear(value: int) -> float:
+        part = value / 255
+        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+    red, green, blue = (linear(value) for value in color)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: Rgb, other: Rgb) -> float:
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def too_low(
+    theme: ThemeFile, table: dict[str, tuple[str, ...]], least: float, least_256: float
+) -> list[str]:
+    colors = {**theme.base, **theme.variables}
+    found = []
+    for name, grounds in table.items():
+        for ground in grounds:
+            front, back = rgb(colors[name]), rgb(colors[ground])
+            true = contrast(front, back)
+            coarse = contrast(in_256_colors(front), in_256_colors(back))
+            if true < least or coarse < least_256:
+                found.append(f"{name} on {ground}: {true:.2f}, in 256 colors {coarse:.2f}")
+    return found
+
+
+def write(folder: Path, text: str, name: str = "own.toml") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.fixture(params=list(SHIPPED.values()), ids=list(SHIPPED))
+def theme(request: pytest.FixtureRequest) -> ThemeFile:
+    shipped: ThemeFile = request.param
+    return shipped
+
+
+def test_three_themes_are_shipped_and_the_default_is_one() -> None:
+    assert set(SHIPPED) == {"soptui-dark", "soptui-light", "soptui-contrast"}
+    assert DEFAULT_THEME in SHIPPED
+    assert [theme.dark for theme in SHIPPED.values()] == [True, True, False]
+
+
+def test_every_color_has_its_place_in_the_contrast_tables() -> None:
+    assert set(TEXT_ON) | set(FAINT_ON) | set(LINES_ON) | GROUNDS == BASE | VARIABLES
+
+
+def test_text_can_be_read(theme: ThemeFile) -> None:
+    assert too_low(theme, TEXT_ON, 7, 6) == []
+
+
+def test_what_steps_back_stays_legible(theme: ThemeFile) -> None:
+    assert too_low(theme, FAINT_ON, 4.5, 4.5) == []
+
+
+def test_lines_can_be_seen(theme: ThemeFile) -> None:
+    assert too_low(theme, LINES_ON, 3, 3) == []
+
+
+def test_bars_are_set_off_from_the_page_also_in_256_colors(theme: ThemeFile) -> None:
+    colors = {**theme.base, **theme.variables}
+    page = in_256_colors(rgb(colors["background"]))
+    assert [name for name in SET_OFF if in_256_colors(rgb(colors[name])) == page] == []
+
+
+def test_the_columns_have_hues_of_their_own_also_in_256_colors(theme: ThemeFile) -> None:
+    for part in ("", "-aim"):
+        hues = {in_256_colors(rgb(theme.variables[f"{c}{part}"])) for c in COLUMNS}
+        assert len(hues) == 3
+
+
+def test_no_worry_is_red(theme: ThemeFile) -> None:
+    for part in ("", "-bar", "-aim"):
+        red, green, blue = rgb(theme.variables[f"worried{part}"])
+        assert green >= 0.6 * red
+        assert green >= blue
+
+
+def test_a_shipped_file_leaves_nothing_out(theme: ThemeFile) -> None:
+    path = resource("themes", f"{theme.name}.toml")
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    assert set(data) == BASE | {"name", "label", "dark", "variables"}
+    assert set(data["variables"]) == VARIABLES
+
+
+def test_an_own_theme_needs_to_say_only_what_it_changes(tmp_path: Path) -> None:
+    write(tmp_path, WHOLE)
+    themes, reports = load_themes([tmp_path])
+    lake, light = themes["lake"], SHIPPED["soptui-light"]
+
+    assert reports == ()
+    assert (lake.label, lake.dark) == ("Lake", False)
+    assert lake.base["primary"] == "#003366"
+    assert lake.variables["worried"] == "#aa5500"
+    assert lake.base["background"] == light.base["background"]
+    assert lake.variables["working"] == light.variables["working"]
+
+
+def test_an_own_theme_may_take_the_place_of_a_shipped_one(tmp_path: Path) -> None:
+    write(tmp_path, 'name = "soptui-dark"\nprimary = "#ffffff"')
+    themes, reports = load_themes([tmp_path])
+
+    assert reports == ()
+    assert themes["soptui-dark"].base["primary"] == "#ffffff"
+    assert themes["soptui-dark"].label == "soptui-dark"
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("", "needs a name"),
+        ('name = "Bad Name"', "needs a name"),
+        ("name = 7", "needs a name"),
+        ('name = "x"\nlabel = 7', '"label" must be text'),
+        ('name = "x"\ndark = "yes"', '"dark" must be true or false'),
+        ('name = "x"\ndark = []', '"dark" must be true or false'),
+        ('name = "x"\nvariables = 3', '"variables" must be a table'),
+        ('name = "x"\nprimray = "#fff"', '"primray" is no color of a theme'),
+        ('name = "x"\n[variables]\nwored = "#fff"', '"wored" is no color of a theme'),
+        ('name = "x"\n[variables]\nprimary = "#fff"', '"primary" is no color of a theme'),
+        ('name = "x"\nprimary = "blurple"', '"primary" must be a color'),
+        ('name = "x"\nprimary = "#ggg"', '"primary" must be a color'),
+        ('name = "x"\nprimary = "#fff\\n"', '"primary" must be a color'),
+        ('name = "x"\nprimary = 12', '"primary" must be a color'),
+        ('name = "x"\n[primary]\na = 1', '"primary" must be a color'),
+        ("name = ", "is not TOML"),
+        ("a = " + "[" * 20_000, "is not TOML"),
+        ("#" * 70_000, "too large"),
+    ],
+)
+def test_a_broken_theme_is_named_and_left_out(tmp_path: Path, text: str, why: str) -> None:
+    write(tmp_path, text, "broken.toml")
+    write(tmp_path, WHOLE, "whole.toml")
+    themes, [report] = load_themes([tmp_path])
+
+    assert set(themes) == {*SHIPPED, "lake"}
+    assert report.startswith("The theme broken.toml was left out: ")
+    assert why in report
+    assert report.endswith("The others still work.")
+    assert "\n" not in report
+
+
+def test_many_faults_are_told_in_one_sentence(tmp_path: Path) -> None:
+    write(tmp_path, 'name = "x"\n' + "\n".join(f"wrong{i} = 1" for i in range(9)))
+    _, [report] = load_themes([tmp_path])
+
+    assert "; and 6 more" in report
+    assert len(report) < 300
+
+
+def test_what_is_no_text_file_is_left_out(tmp_path: Path) -> None:
+    (tmp_path / "picture.toml").write_bytes(b"\x89PNG\xff\xfe")
+    (tmp_path / "gone.toml").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "folder.toml").mkdir()
+    themes, reports = load_themes([tmp_path])
+
+    assert set(themes) == set(SHIPPED)
+    assert [report.split()[2] for report in reports] == ["folder.toml", "gone.toml", "picture.toml"]
+
+
+def test_control_characters_in_a_theme_reach_no_screen(tmp_path: Path) -> None:
+    write(tmp_path, 'name = "x"\nlabel = "a\\u001b[31mb"\n', "good.toml")
+    write(tmp_path, 'name = "x"\n"\\u001b]0;" = 1', "zz.toml")
+    themes, [report] = load_themes([tmp_path])
+
+    assert "\x1b" not in themes["x"].label + report
+
+
+def test_a_folder_that_is_not_there_is_no_fault(tmp_path: Path) -> None:
+    assert load_themes([tmp_path / "themes"])[1] == ()
+
+
+def test_themes_are_read_without_the_toolkit() -> None:
+    code = "import sys, soptui.themes as t; t.load_themes([]); sys.exit('textual' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_toolkits_own_variables_follow_ours(theme: ThemeFile) -> None:
+    known = textual_theme(theme).to_color_system().generate()
+    unknown = set(FROM_OURS) - set(known)
+
+    assert unknown == set(), "Textual has no such variables (any more)"
+    assert set(FROM_OURS.values()) <= BASE | VARIABLES
+    assert not set(VARIABLES) & set(known), "a name of ours would take Textual's place"
+
+
+async def test_the_app_takes_every_theme_and_draws_in_its_colors(theme: ThemeFile) -> None:
+    class Sample(App[None]):
+        def compose(self) -> ComposeResult:
+            yield Input(placeholder="Type")
+
+        def get_theme_variable_defaults(self) -> dict[str, str]:
+            return variables(theme)
+
+    app = Sample()
+    app.register_theme(textual_theme(theme))
+    app.theme = theme.name
+    async with app.run_test():
+        assert app.theme_variables["worried"] == theme.variables["worried"]
+        assert app.screen.styles.background.hex.lower() == theme.base["background"]
+        assert app.query_one(Input).styles.color.hex.lower() == theme.base["foreground"]
