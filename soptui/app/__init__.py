@@ -1,0 +1,1 @@
+"""The terminal app: the only code that knows Textual."""

@@ -1,0 +1,186 @@
+"""The app: its themes, its palette, and which screen stands in front."""
+
+import gc
+import sys
+from collections.abc import Iterable, Mapping
+from functools import partial
+from pathlib import Path, PurePath
+from typing import Protocol, runtime_checkable
+
+from textual import on
+from textual.app import App, SystemCommand
+from textual.binding import Binding
+from textual.screen import Screen
+
+from soptui.app.commands import commands
+from soptui.app.messages import OpeningWanted
+from soptui.app.screens.session_screen import SessionScreen
+from soptui.app.theme import textual_theme, variables
+from soptui.faults import where_it_broke
+from soptui.library import Library, Opening
+from soptui.settings import write_theme_name
+from soptui.storage.saver import Saver, SaveStatus
+from soptui.storage.store import StoreError
+from soptui.themes import ThemeFile
+from soptui.wording import Wording
+
+# The screens that can come first; the others bring their styles when they are shown.
+_FOLDER = Path(__file__).parent
+_MAP_STYLES: list[str | PurePath] = [
+    _FOLDER / "widgets" / "board.tcss",
+    _FOLDER / "screens" / "session_screen.tcss",
+]
+_START_STYLE = _FOLDER / "screens" / "start_screen.tcss"
+
+
+KEY_NAMES = {
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "escape": "Esc",
+    "delete": "Del",
+    "slash": "/",
+    "tab": "Tab",
+    "enter": "Enter",
+}
+
+
+PLAIN_KEYS = "\x1b[<u"
+"""Ends the key protocol that Textual asks of every Windows terminal: see launch.py."""
+
+SETTLED = 0.5
+"""Seconds after which a start is over."""
+
+
+def _collect_from_now() -> None:
+    """Leave out of every later look for garbage what the start has made: it stays."""
+    gc.freeze()
+    gc.enable()
+
+
+@runtime_checkable
+class Asked(Protocol):
+    """A screen that wants to be asked before soptui is left."""
+
+    def may_leave(self) -> bool:
+        """Say whether nothing is lost by leaving."""
+
+
+class SoptuiApp(App[None]):
+    """soptui in a terminal."""
+
+    TITLE = "soptui"
+    BINDINGS = [
+        Binding("f1", "help", "Help", tooltip="The alphabet and the keys", id="app.help"),
+        Binding(
+            "ctrl+q", "leave", "Leave", tooltip="Save and leave soptui", id="app.leave", show=False
+        ),
+    ]
+
+    def __init__(
+        self,
+        library: Library,
+        wording: Wording,
+        themes: dict[str, ThemeFile],
+        *,
+        theme: str,
+        first: Opening | None = None,
+        keys: Mapping[str, str] | None = None,
+        reports: tuple[str, ...] = (),
+    ) -> None:
+        self._themes = themes
+        self._chosen_theme = theme
+        super().__init__(css_path=_MAP_STYLES if first else [*_MAP_STYLES, _START_STYLE])
+        for file in themes.values():
+            self.register_theme(textual_theme(file))
+        # Set before anything is styled: a change of theme styles everything once more.
+        self.set_reactive(App.theme, theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self._library = library
+        self._wording = wording
+        self._first = first
+        self._reports = reports
+        self._keys = keys or {}
+        self._savers: list[Saver] = []
+        self.fault = ""
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give our variables a value before a theme is set: stylesheets are read first."""
+        return variables(self._themes[self._chosen_theme])
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return the screen to begin with."""
+        return self._session_screen(self._first) if self._first else self._start_screen()
+
+    def on_mount(self) -> None:
+        """Say which themes could not be used; go back to looking for garbage."""
+        self.set_keymap(dict(self._keys))
+        if sys.platform == "win32" and self._driver is not None:
+            self._driver.write(PLAIN_KEYS)
+        self.set_timer(SETTLED, _collect_from_now)
+        if self._reports:
+            more = len(self._reports) - 1
+            told = self._wording.say("palette.more_themes", count=more) if more else ""
+            self.notify(f"{self._reports[0]} {told}", severity="warning", markup=False)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Return what the palette offers: every action there is now, and the themes."""
+        yield from commands(self, screen)
+        for file in self._themes.values():
+            title = self._wording.say("palette.theme", name=file.label)
+            yield SystemCommand(
+                title, self._wording.say("palette.theme_help"), partial(self._use_theme, file.name)
+            )
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Name a key as it stands on the keyboard."""
+        key = binding.key
+        if key.startswith("ctrl+"):
+            return f"^{key.removeprefix('ctrl+').upper()}"
+        return KEY_NAMES.get(key) or (key.upper() if key.startswith("f") and len(key) > 1 else key)
+
+    def _fatal_error(self) -> None:
+        # Textual would print a traceback with local variables: people's words.
+        kind, error, _ = sys.exc_info()
+        self.fault = where_it_broke(error) if error else str(kind)
+        self._close_messages_no_wait()
+
+    def finish(self) -> SaveStatus | None:
+        """Wait until everything is on disk; return what went wrong, if anything did."""
+        ends = [saver.close(timeout=10) for saver in self._savers]
+        return next((status for status in ends if status.problem or not status.saved), None)
+
+    def _use_theme(self, name: str) -> None:
+        self.theme = name
+        write_theme_name(self._library.home.config, name)
+
+    def _start_screen(self) -> Screen[None]:
+        from soptui.app.screens.start_screen import StartScreen  # noqa: PLC0415 - not always first
+
+        return StartScreen(self._library.list(), self._wording)
+
+    def _session_screen(self, opening: Opening) -> SessionScreen:
+        screen = SessionScreen(opening, self._wording, self._library.clock)
+        self._savers.append(screen.saver)
+        return screen
+
+    @on(OpeningWanted)
+    def _open(self, message: OpeningWanted) -> None:
+        try:
+            opening = message.opens(self._library)
+        except StoreError as error:
+            self.notify(str(error), severity="error", markup=False, timeout=15)
+        else:
+            self.push_screen(self._session_screen(opening))
+
+    def action_help(self) -> None:
+        """Show the alphabet and the keys."""
+        from soptui.app.screens.help_screen import HelpScreen  # noqa: PLC0415 - seldom asked for
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self._wording))
+
+    def action_leave(self) -> None:
+        """Leave, unless something is typed that is not on the map."""
+        leaving = [screen for screen in reversed(self.screen_stack) if isinstance(screen, Asked)]
+        if all(screen.may_leave() for screen in leaving):
+            self.exit()

@@ -1,0 +1,45 @@
+"""What the capture line shows around what is typed: pure, a state in, words out."""
+
+from dataclasses import dataclass
+
+from soptui.model.alphabet import Column
+from soptui.model.draft import Draft
+from soptui.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """The label at the left, the example in an empty line, and words that can be taken."""
+
+    chip: str
+    placeholder: str
+    offer: str = ""
+
+
+def face_of(draft: Draft | None, aim: Column, wording: Wording) -> Face:
+    """Return what the line shows while it is typed in."""
+    if draft is None:
+        return Face(wording.short(aim), wording.say("capture.placeholder"))
+    if draft.whole:
+        return Face(wording.say("capture.edit"), "")
+    chip = f"{draft.form.sigil} {wording.name(draft.kind)}".strip()
+    if not draft.asks_parts:
+        return Face(chip, "")
+    hint = wording.part(draft.form, draft.at).hint
+    return Face(
+        f"{chip} {draft.at + 1}/{len(draft.parts)}",
+        wording.say("capture.example", hint=hint),
+        hint if draft.form.parts[draft.at].offers else "",
+    )
+
+
+def resting_face(wording: Wording) -> Face:
+    """Return what the line shows in board mode: the way back."""
+    return Face(wording.say("capture.resting"), wording.say("capture.wake"))
+
+
+def asked(draft: Draft | None, wording: Wording) -> str:
+    """Return what the next part is asked with, or nothing."""
+    if draft is None or not draft.asks_parts:
+        return ""
+    return wording.part(draft.form, draft.at).ask

@@ -1,0 +1,54 @@
+"""What the board and the capture line ask of the screen that holds the session.
+
+They call it plainly and do not post messages: a message is answered later, when newer
+keys have already been read, and a fast typist's words would land in the wrong place.
+"""
+
+from typing import Protocol
+
+from soptui.model.alphabet import Column
+from soptui.model.edits import Edit
+from soptui.model.grammar import Desk
+from soptui.model.history import History
+from soptui.model.session import Item
+
+
+class Holder(Protocol):
+    """Who holds the session."""
+
+    @property
+    def history(self) -> History:
+        """The session with all its states."""
+
+    def desk(self) -> Desk:
+        """Return what an entry needs to become an edit now."""
+
+    def newest(self) -> Item | None:
+        """Return what was said last."""
+
+    def do(self, edit: Edit) -> None:
+        """Make a change: the one door."""
+
+    def become(self, history: History) -> None:
+        """Take on another state of the session."""
+
+    def draw(self) -> None:
+        """Draw what is not on the screen as it should be."""
+
+    def tell(self, text: str) -> None:
+        """Say something on the quiet line; our words, never a person's note."""
+
+    def walk(self) -> None:
+        """Go to the board."""
+
+    def edit(self, item_id: str, *, whole: bool = False) -> None:
+        """Go to the capture line with something that is on the map."""
+
+    def type(self, column: Column | None = None) -> None:
+        """Go to the capture line, and aim at a column if one is named."""
+
+    def find(self) -> None:
+        """Look for words."""
+
+    def found(self, words: str) -> None:
+        """Go through what holds these words; no words: everything is shown again."""

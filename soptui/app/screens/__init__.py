@@ -1,0 +1,1 @@
+"""The screens: each is given what it needs and holds one truth."""

@@ -1,0 +1,140 @@
+"""Export: choose whom it is for, read it as it will be, write it, see where it went."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Markdown, OptionList, Static
+from textual.widgets.option_list import Option
+
+from soptui.app.widgets.entry import Entry
+from soptui.app.widgets.key_hints import KeyHints
+from soptui.app.widgets.line import Line
+from soptui.copies import (
+    Copy,
+    CopyError,
+    CopyExists,
+    Format,
+    path_for,
+    path_from,
+    text_of,
+    write_copy,
+)
+from soptui.export.profile import Profile
+from soptui.model.session import Session
+from soptui.wording import Wording
+
+COPIES = {
+    "case": Copy(Format.MARKDOWN, Profile.CASE_FILE),
+    "family": Copy(Format.MARKDOWN, Profile.FAMILY),
+    "marks": Copy(Format.MARKDOWN, Profile.FAMILY, marks=True),
+    "json": Copy(Format.JSON, Profile.CASE_FILE),
+}
+
+
+class PathEntry(Entry):
+    """Where the document goes."""
+
+    def take(self) -> None:
+        """Write it there."""
+        self.post_message(ExportScreen.WriteWanted())
+
+
+class ExportScreen(Screen[None]):
+    """The choice at the left, the document at the right."""
+
+    CSS_PATH = "export_screen.tcss"
+    BINDINGS = [
+        Binding("escape", "dismiss", "Back to the map", id="export.close"),
+        Binding("tab", "app.focus_next", "Next", id="export.next"),
+        Binding("pageup", "scroll_text(-1)", "Up", show=False, priority=True),
+        Binding("pagedown", "scroll_text(1)", "Read on", id="export.read", priority=True),
+        Binding("ctrl+s", "write", "Write", tooltip="Write the document", id="export.write"),
+    ]
+
+    @dataclass
+    class WriteWanted(Message):
+        """The document is to be written."""
+
+    def __init__(self, session: Session, wording: Wording, folder: Path) -> None:
+        super().__init__()
+        self._session = session
+        self._wording = wording
+        self._folder = folder
+        self._refused: Path | None = None
+
+    def compose(self) -> ComposeResult:
+        """Put the choice over the preview, and the place below."""
+        say = self._wording.say
+        yield Static(Content(f" {say('exporting.heading')}"), id="export-heading")
+        yield OptionList(*(self._option(name) for name in COPIES), id="copies", compact=True)
+        with VerticalScroll(id="preview-scroll"):
+            yield Markdown(id="preview", open_links=False)
+        with Horizontal(id="export-place"):
+            yield Static(Content(f" {say('exporting.to')} "), id="place-label")
+            yield PathEntry(id="place")
+        yield Line("export-told")
+        yield KeyHints()
+
+    def on_mount(self) -> None:
+        """Show the case file first."""
+        copies = self.query_one("#copies", OptionList)
+        copies.highlighted = 0
+        copies.focus()
+
+    @property
+    def _copy(self) -> Copy:
+        at = self.query_one("#copies", OptionList).highlighted or 0
+        return list(COPIES.values())[at]
+
+    def _option(self, name: str) -> Option:
+        title = Content(f" {self._wording.say(f'exporting.{name}')}").stylize("bold")
+        about = Content.styled(f"  {self._wording.say(f'exporting.{name}_help')}", "$muted")
+        return Option(title + about, id=name)
+
+    @on(OptionList.OptionHighlighted)
+    def _show(self) -> None:
+        copy = self._copy
+        self.query_one(PathEntry).start(str(path_for(copy, self._session, self._folder)))
+        text = text_of(copy, self._session, self._wording)
+        self._preview(f"```json\n{text}\n```" if copy.format is Format.JSON else text)
+
+    @work(exclusive=True)
+    async def _preview(self, text: str) -> None:
+        # A long document takes its time: another choice must not wait for it.
+        await self.query_one(Markdown).update(text)
+        self.query_one("#preview-scroll").scroll_home(animate=False)
+
+    def action_scroll_text(self, by: int) -> None:
+        """Read on in the preview, or back."""
+        preview = self.query_one("#preview-scroll")
+        preview.scroll_relative(y=by * (preview.size.height - 1), animate=False)
+
+    @on(OptionList.OptionSelected)
+    def _to_place(self) -> None:
+        self.query_one(PathEntry).focus()
+
+    @on(WriteWanted)
+    def action_write(self) -> None:
+        """Write the document and say where it is."""
+        say = self._wording.say
+        text = text_of(self._copy, self._session, self._wording)
+        path = None
+        try:
+            path = path_from(self.query_one(PathEntry).value)
+            write_copy(path, text, over=path == self._refused)
+        except CopyExists:
+            self._refused = path
+            told = say("exporting.exists")
+        except CopyError as error:
+            told = say("exporting.failed", why=error)
+        else:
+            self._refused = path
+            told = say("exporting.wrote", path=path)
+        self.query_one(Line).say(Content(f" {told}"), layout=True)

@@ -1,0 +1,75 @@
+"""The sessions of this home: by date, their names only when asked for."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from soptui.app.widgets.key_hints import KeyHints
+from soptui.storage.store import Summary
+from soptui.wording import Wording
+
+
+class SessionsScreen(ModalScreen[str | None]):
+    """A list of families is itself a leak: the room sees dates until somebody asks."""
+
+    CSS_PATH = "sessions_screen.tcss"
+    BINDINGS = [
+        Binding("escape", "dismiss(None)", "Back", id="sessions.back"),
+        Binding("t", "names", "Show names", tooltip="Show or hide the names", id="sessions.names"),
+    ]
+
+    def __init__(self, sessions: tuple[Summary, ...], wording: Wording) -> None:
+        super().__init__()
+        self._sessions = sessions
+        self._wording = wording
+        self._named = False
+
+    def compose(self) -> ComposeResult:
+        """List them under one heading."""
+        with Vertical(id="sessions"):
+            yield Static(Content(self._wording.say("start.choose")), id="sessions-heading")
+            yield OptionList(*self._options(), id="sessions-list", compact=True)
+            yield KeyHints()
+
+    def on_mount(self) -> None:
+        """Let the arrows walk at once."""
+        self.query_one(OptionList).focus()
+
+    def _options(self) -> list[Option]:
+        return [
+            Option(self._row(summary), id=summary.id, disabled=bool(summary.problem))
+            for summary in self._sessions
+        ]
+
+    def _row(self, summary: Summary) -> Content:
+        if summary.problem or summary.started is None:
+            return Content(self._wording.say("start.problem", id=summary.id))
+        row = Content(
+            self._wording.say(
+                "start.row",
+                day=self._wording.day(summary.started, long=True),
+                count=summary.notes,
+                id=summary.id,
+            )
+        )
+        if not self._named:
+            return row
+        title = summary.title or self._wording.say("start.untitled")
+        return row + Content("   ") + Content(title).stylize("bold")
+
+    @on(OptionList.OptionSelected)
+    def _choose(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(event.option_id)
+
+    def action_names(self) -> None:
+        """Show the names, or hide them again."""
+        self._named = not self._named
+        listed = self.query_one(OptionList)
+        at = listed.highlighted
+        listed.set_options(self._options())
+        listed.highlighted = at

@@ -1,0 +1,101 @@
+"""The start screen: neutral, because it may be on the wall already."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from soptui.app.messages import OpeningWanted
+from soptui.app.screens.sessions_screen import SessionsScreen
+from soptui.app.widgets.key_hints import KeyHints
+from soptui.library import Library, Opening
+from soptui.storage.store import Summary
+from soptui.wording import Wording
+
+
+class StartScreen(Screen[None]):
+    """What can be done, and no family's name."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "new", "New", tooltip="Begin a new session", id="start.new"),
+        Binding("l", "last", "Last", tooltip="Go on with the last session", id="start.last"),
+        Binding("o", "open", "Open", tooltip="Choose a session", id="start.open"),
+        Binding("d", "demo", "Demo", tooltip="Look at a made-up session", id="start.demo"),
+    ]
+
+    def __init__(self, sessions: tuple[Summary, ...], wording: Wording) -> None:
+        super().__init__()
+        self._sessions = sessions
+        self._wording = wording
+        self._has_chosen = False
+
+    def compose(self) -> ComposeResult:
+        """Put the choices in the middle."""
+        say = self._wording.say
+        with Vertical(id="start"):
+            yield Static(Content(say("start.name")), id="start-name")
+            yield Static(Content(say("start.what")), id="start-what")
+            yield OptionList(*self._options(), id="start-choices", compact=True)
+            yield Static(Content(say("start.private")), id="start-private")
+        yield KeyHints()
+
+    def on_mount(self) -> None:
+        """Let Enter begin at once."""
+        self.query_one(OptionList).focus()
+
+    def _options(self) -> list[Option]:
+        choices = ["new", "demo", "app.help", "app.leave"]
+        if any(not summary.problem for summary in self._sessions):
+            choices.insert(1, "last")
+        if self._sessions:
+            choices.insert(len(choices) - 3, "open")
+        return [self._option(choice) for choice in choices]
+
+    def _option(self, choice: str) -> Option:
+        keys = {"new": "n", "last": "l", "open": "o", "demo": "d", "app.help": "F1"}
+        key = Content.styled(f"{keys.get(choice, '^Q'):>3}  ", "bold $sigil")
+        words = self._wording.say(f"start.{choice.removeprefix('app.')}")
+        return Option(key + Content(words), id=choice)
+
+    @on(OptionList.OptionSelected)
+    async def _choose(self, event: OptionList.OptionSelected) -> None:
+        await self.run_action(event.option_id or "new")
+
+    def action_new(self) -> None:
+        """Begin a new session."""
+        self._ask(lambda library: library.create())
+
+    def action_last(self) -> None:
+        """Go on with the last session."""
+        if any(not summary.problem for summary in self._sessions):
+            self._ask(lambda library: library.open("last"))
+
+    def action_demo(self) -> None:
+        """Look at the made-up session."""
+        self._ask(lambda library: library.demo())
+
+    def action_open(self) -> None:
+        """Choose a session."""
+        if self._sessions:
+            self.app.push_screen(SessionsScreen(self._sessions, self._wording), self._opened)
+
+    def _opened(self, session_id: str | None) -> None:
+        if session_id:
+            self._ask(lambda library: library.open(session_id))
+
+    def _ask(self, opens: Callable[[Library], Opening]) -> None:
+        # Keys struck behind the first would open a session each.
+        if not self._has_chosen:
+            self._has_chosen = True
+            self.post_message(OpeningWanted(opens))
+
+    def on_screen_resume(self) -> None:
+        """Be there for another choice."""
+        self._has_chosen = False

@@ -1,0 +1,66 @@
+"""The typing part of the capture line."""
+
+from typing import Protocol
+
+from textual.binding import Binding
+
+from soptui.app.widgets.entry import Entry
+
+
+class Line(Protocol):
+    """What a capture entry belongs to: it decides what is done with what is typed."""
+
+    def take(self, value: str) -> None:
+        """Take the line on Enter."""
+
+    def see(self, value: str) -> None:
+        """Look at the line after something was typed."""
+
+    def earlier(self) -> None:
+        """Go back."""
+
+    def later(self) -> None:
+        """Go on."""
+
+    def drop_sigil(self) -> bool:
+        """Give up a new entry that has no words yet; False if it has some."""
+
+
+class CaptureEntry(Entry):
+    """The typing part of the capture line."""
+
+    OFFERS_LINES = True
+    BINDINGS = [
+        Binding("enter", "submit", "Add", tooltip="Put the line on the map", id="capture.add"),
+        Binding("up", "earlier", "Edit the last", id="capture.earlier", show=False),
+        Binding("down", "later", "Next part", id="capture.later", show=False),
+    ]
+
+    def __init__(self, line: Line) -> None:
+        self._line = line
+        super().__init__(id="capture")
+
+    def take(self) -> None:
+        """Hand the line over in the same turn, and be empty for the next."""
+        value = self.value
+        self.start("")
+        self._line.take(value)
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Type, and see a sigil as soon as its space is there."""
+        super().replace(text, start, end)
+        self._line.see(self.value)
+
+    def action_earlier(self) -> None:
+        """Go back a part, or to the last entry when the line is empty."""
+        self._line.earlier()
+
+    def action_later(self) -> None:
+        """Go on to the next part."""
+        self._line.later()
+
+    def action_delete_left(self) -> None:
+        """Delete to the left; on an empty new entry, give its sigil up."""
+        if not self.value and self._line.drop_sigil():
+            return
+        super().action_delete_left()

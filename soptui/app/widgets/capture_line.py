@@ -1,0 +1,274 @@
+"""The capture line: where everything the room says is typed.
+
+It keeps what is being typed and nothing else: the drafts, and the column that is aimed
+at. A finished entry goes out as an edit, at once and by a plain call, so that the empty
+line and the new note are seen in one frame.
+"""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Static
+
+from soptui.app.capture_face import asked, face_of, resting_face
+from soptui.app.holder import Holder
+from soptui.app.widgets.capture_entry import CaptureEntry
+from soptui.app.widgets.entry import Entry
+from soptui.model.alphabet import Column, Scale, Section
+from soptui.model.edits import AddEntries
+from soptui.model.grammar import (
+    Draft,
+    begin,
+    enter,
+    is_unchanged,
+    notes_from,
+    pasted,
+    read_line,
+    reopen,
+    to_edit,
+)
+from soptui.model.session import Item, kind_of
+from soptui.wording import Wording
+
+_COLUMNS = tuple(Column)
+
+
+class CaptureLine(Horizontal):
+    """One line to type in, with what it is for at its left."""
+
+    BINDINGS = [
+        Binding(
+            "tab",
+            "onward(1)",
+            "Next",
+            tooltip="Aim at the next column; in a statement, go to its next part",
+            id="capture.next",
+        ),
+        Binding("shift+tab", "onward(-1)", "Column before", id="capture.previous", show=False),
+    ]
+
+    def __init__(self, wording: Wording, holder: Holder) -> None:
+        super().__init__(id="capture-line", classes=f"-{Column.WORRIED.value}")
+        self._wording = wording
+        self._holder = holder
+        self._chip = Static(id="chip")
+        self.entry = CaptureEntry(self)
+        self.aim = Column.WORRIED
+        self.draft: Draft | None = None
+        self._aside: list[Draft] = []
+        self._offered: tuple[str, ...] = ()
+        self._resting = False
+
+    def compose(self) -> ComposeResult:
+        """Put the label at the left, the typing at the right."""
+        yield self._chip
+        yield self.entry
+
+    def on_mount(self) -> None:
+        """Say what the line is for."""
+        self._label()
+
+    @property
+    def drafts(self) -> list[tuple[Draft, Column]]:
+        """The new entries that are being built, as far as they are typed, and where they go."""
+        building = self.draft is not None and self.draft.asks_parts
+        now = [self.draft.put(self.entry.value)] if self.draft and building else []
+        return [(draft, self.aim) for draft in [*self._aside, *now] if draft.editing is None]
+
+    @property
+    def unfinished(self) -> tuple[object, ...]:
+        """Everything that is typed and not on the map yet; empty if there is nothing."""
+        begun = (self.draft,) if self.draft is not None and not self.draft.is_empty else ()
+        typed = (self.entry.value,) if self.entry.value.strip() else ()
+        return (*self._aside, *begun, *typed, *self._offered)
+
+    @property
+    def asking(self) -> str:
+        """What the line asks for at this moment, or nothing."""
+        if self._offered:
+            column = self._wording.short(self.aim)
+            return self._wording.say("capture.paste", count=len(self._offered), column=column)
+        return asked(self.draft, self._wording)
+
+    def edit(self, item: Item, *, whole: bool = False) -> None:
+        """Take up something on the map to change it, as it was left if it was begun before."""
+        self._put_aside()
+        fresh = reopen(item, whole=whole)
+        same = (item.id, fresh.whole)
+        begun = next((d for d in self._aside if (d.editing, d.whole) == same), None)
+        if begun is not None:
+            self._aside.remove(begun)
+        self.draft = begun or fresh
+        self._begin_part()
+
+    def see(self, value: str) -> None:
+        """Look at the line after each letter: a sigil opens an entry, a word ends.
+
+        The sigil also counts where an empty part is asked for: somebody who types one
+        there has gone on to the next thing, and the statement is kept as it is.
+        """
+        opened = begin(value) if self._may_begin() else None
+        if opened is not None:
+            finished, (self.draft, rest) = self.draft, opened
+            if finished is not None:
+                self._finish(finished)
+            at = self.entry.cursor_position - (len(value) - len(rest))
+            self.entry.start(rest)
+            self.entry.cursor_position = max(0, at)
+            self._changed()
+        elif value.endswith(" ") and self.draft is not None and self.draft.asks_parts:
+            self._holder.draw()  # the room sees the statement form, word by word
+
+    def take(self, value: str) -> None:
+        """Take the line on Enter."""
+        if self._offered:
+            lines, self._offered = self._offered, ()
+            self._holder.do(notes_from(lines, self._holder.desk()))
+            self.entry.start(value)
+            self._changed()
+        elif self.draft is None:
+            if value.strip():
+                self._finish(read_line(value))
+        else:
+            draft, finished = enter(self.draft, value)
+            self.draft = None if finished else draft
+            if finished:
+                self._finish(draft)
+            self._begin_part()
+
+    def earlier(self) -> None:
+        """Go back a part; on an empty line, take up what was put aside or said last."""
+        if self.draft is not None:
+            self._go(-1)
+        elif not self.entry.value:
+            newest = self._holder.newest()
+            if self._aside:
+                self.draft = self._aside.pop()
+                self._holder.tell("")
+                self._begin_part()
+            elif newest is None:
+                self._holder.tell(self._wording.say("capture.nothing_before"))
+            else:
+                self.edit(newest)
+
+    def later(self) -> None:
+        """Go on to the next part."""
+        self._go(+1)
+
+    def escape(self) -> None:
+        """Step out of what is being built, or else to the board."""
+        if not self.leave():
+            self._holder.walk()
+
+    def leave(self) -> bool:
+        """Step out of what is being built; False if there is nothing to step out of."""
+        if self._offered:
+            self._offered = ()
+            self._changed()
+            return True
+        if self.draft is None:
+            return False
+        self._put_aside()
+        self._begin_part()
+        return True
+
+    def drop_sigil(self) -> bool:
+        """Give up a new entry that has no words yet; False if it has some."""
+        if self.draft is None or self.draft.editing or not self.draft.is_empty:
+            return False
+        self.draft = None
+        self._begin_part()
+        return True
+
+    def undo(self) -> bool:
+        """Take back typing, a sign or a step, or put the entry aside; False if none is there."""
+        if self.entry.undo() or self.drop_sigil():
+            return True
+        if self.draft is not None and self.draft.asks_parts and self.draft.at:
+            self._go(-1)
+            return True
+        return self.leave()
+
+    def aim_at(self, column: Column) -> None:
+        """Aim at a column: plain lines go there."""
+        self.aim = column
+        self._changed()
+
+    def rest(self, *, resting: bool) -> None:
+        """Say how to come back while the board is walked, or what the next line is for."""
+        self._resting = resting
+        self._label()
+
+    def action_onward(self, by: int) -> None:
+        """Go to the next part, or aim at the next column."""
+        if self.draft is not None and self.draft.asks_parts:
+            self._go(by)
+        else:
+            self.aim_at(_COLUMNS[(_COLUMNS.index(self.aim) + by) % len(_COLUMNS)])
+
+    @on(Entry.LinesPasted)
+    def _offer(self, message: Entry.LinesPasted) -> None:
+        """Offer pasted lines as so many notes, with those that are offered already."""
+        message.stop()
+        self._offered += pasted(message.text)
+        self._changed()
+
+    @on(Entry.Dropped)
+    def _tell_dropped(self, message: Entry.Dropped) -> None:
+        message.stop()
+        self._holder.tell(self._wording.say("capture.dropped", count=message.count))
+
+    def _may_begin(self) -> bool:
+        draft = self.draft
+        if self._offered or draft is None:
+            return not self._offered
+        return draft.asks_parts and draft.editing is None and not draft.parts[draft.at]
+
+    def _go(self, by: int) -> None:
+        if self.draft is not None and self.draft.asks_parts:
+            self.draft = self.draft.put(self.entry.value).go(by)
+            self._begin_part()
+
+    def _finish(self, draft: Draft) -> None:
+        edit = to_edit(draft, self._holder.desk())
+        if edit is None:
+            return
+        self._holder.do(edit)
+        if isinstance(edit, AddEntries) and kind_of(edit.items[0]) is not draft.kind:
+            key = "capture.no_mark" if isinstance(draft.kind, Scale) else "capture.no_name"
+            self._holder.tell(self._wording.say(key))
+
+    def _put_aside(self) -> None:
+        """Keep what is half built or half typed; Up takes it up again."""
+        typed, draft = self.entry.value, self.draft
+        self.draft = None
+        draft = draft.put(typed) if draft else read_line(typed)
+        if draft.is_empty or is_unchanged(draft, self._holder.history.session):
+            return
+        self._aside.append(draft)
+        plain = draft.whole or draft.kind is Section.HEARD
+        name = self._wording.say("capture.note") if plain else self._wording.name(draft.kind)
+        self._holder.tell(self._wording.say("capture.aside", name=name))
+
+    def _begin_part(self) -> None:
+        draft = self.draft
+        self.entry.start("" if draft is None else draft.parts[draft.at])
+        self._changed()
+
+    def _changed(self) -> None:
+        self._label()
+        self._holder.draw()
+
+    def _label(self) -> None:
+        face = face_of(self.draft, self.aim, self._wording)
+        if self._resting:
+            face = resting_face(self._wording)
+        chip = self._wording.say("capture.pasted") if self._offered else face.chip
+        self.entry.placeholder = face.placeholder
+        self.entry.offer = face.offer
+        self._chip.update(Content(f" {chip} "))
+        for column in _COLUMNS:
+            aimed = self.draft is None and column is self.aim and not self._resting
+            self.set_class(aimed, f"-{column.value}")

@@ -1,0 +1,36 @@
+"""The quiet line above the typing: what just happened, or what is asked for."""
+
+from textual.content import Content
+
+from soptui.app.widgets.line import Line
+
+
+class QuietLine(Line):
+    """One thing at a time: what was just said, until something else is asked for."""
+
+    def __init__(self, told: str) -> None:
+        super().__init__("quiet-line")
+        self._asking = ""
+        self._told = told
+
+    def on_mount(self) -> None:
+        """Say the first thing."""
+        self._draw()
+
+    def ask(self, text: str) -> None:
+        """Ask for something; a new question takes the place of what was said."""
+        if text != self._asking:
+            self._asking = text
+            self._told = "" if text else self._told
+            self._draw()
+
+    def tell(self, text: str) -> None:
+        """Say that something happened; nothing brings the question back."""
+        self._told = text
+        self._draw()
+
+    def _draw(self) -> None:
+        if self._told or not self._asking:
+            self.say(Content(f" {self._told}"))
+        else:
+            self.say(Content.assemble(" ", (self._asking, "bold $open")))

@@ -1,0 +1,63 @@
+"""The top line: whose map, how long, and whether it is on disk."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from textual.content import Content
+from textual.widget import Widget
+
+from soptui.app.widgets.line import spread
+from soptui.model.session import Session
+from soptui.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the top line tells beside the session itself."""
+
+    minutes: int
+    is_saved: bool = True
+    failing_since: datetime | None = None
+    is_demo: bool = False
+
+
+class TitleLine(Widget):
+    """One line over the map."""
+
+    def __init__(self, wording: Wording, session: Session, standing: Standing) -> None:
+        super().__init__(id="title-line")
+        self._wording = wording
+        self._told = (session, standing)
+
+    def show(self, session: Session, standing: Standing) -> None:
+        """Show the session's name, its time and whether all of it is saved."""
+        if (told := (session, standing)) != self._told:
+            self._told = told
+            self.set_class(standing.failing_since is not None, "-unsaved")
+            self.refresh()
+
+    def render(self) -> Content:
+        """Draw what it is about at the left, how it stands at the right."""
+        session, standing = self._told
+        wording = self._wording
+        title = Content(session.title or wording.say("title.untitled")).stylize("bold")
+        setting = f"{session.setting} {wording.day(session.started)}".strip()
+        demo = wording.say("title.demo") if standing.is_demo else ""
+        left = Content(" · ").join(
+            piece for piece in (title, Content(setting), Content(demo)) if piece
+        )
+        time = wording.say(
+            "title.time",
+            now=f"{standing.minutes // 60:02}:{standing.minutes % 60:02}",
+            planned=session.minutes,
+        )
+        right = Content(f"{time}   ") + self._saved(standing)
+        return Content(" ") + spread(left, right.pad_right(1), self.size.width - 1)
+
+    def _saved(self, standing: Standing) -> Content:
+        if standing.failing_since:
+            since = f"{standing.failing_since.astimezone():%H:%M}"
+            return Content(self._wording.say("title.not_saved", since=since))
+        if standing.is_saved:
+            return Content.styled(self._wording.say("title.saved"), "$saved")
+        return Content(self._wording.say("title.saving"))
