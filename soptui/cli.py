@@ -1,0 +1,272 @@
+"""The command line: stdout is data, stderr is words.
+
+Nothing heavy is imported at the top: `soptui --version` must not load what it does not use.
+"""
+
+import gc
+import io
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from soptui import __version__
+
+if TYPE_CHECKING:
+    from soptui.library import Library, Opening
+    from soptui.model.session import Session
+
+FAILED, WRONG_USE, INTERRUPTED = 1, 2, 130
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Failure(click.ClickException):
+    """Something a person can act on, in one sentence."""
+
+    def __init__(self, message: str, exit_code: int = FAILED) -> None:
+        super().__init__(message)
+        self.exit_code = exit_code  # type: ignore[misc]  # click reads it from the instance
+
+    def show(self, file: Any = None) -> None:
+        """Say it on stderr."""
+        click.echo(f"soptui: {self.message}", err=True, file=file)
+
+
+def in_home(command: Command) -> Command:
+    """Let a command take --home, as soptui itself does."""
+    return click.option(
+        "--home",
+        type=click.Path(file_okay=False, path_type=Path),
+        expose_value=False,
+        callback=_remember_home,
+        help="The folder that holds everything soptui keeps.",
+    )(command)
+
+
+def _remember_home(context: click.Context, _: click.Parameter, home: Path | None) -> None:
+    root = context.find_root()
+    root.obj = home or root.obj
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="soptui", message="%(prog)s %(version)s")
+@in_home
+@click.pass_context
+def soptui(context: click.Context) -> None:
+    """Capture a Safety Organized Practice mapping session live, by keyboard.
+
+    ID may be `last` wherever it stands.
+    """
+    if context.invoked_subcommand is None:
+        _run(None)
+
+
+@soptui.command()
+@click.argument("title", default="")
+@click.option("--setting", default="unit meeting", show_default=True, help="The kind of meeting.")
+@in_home
+def new(title: str, setting: str) -> None:
+    """Begin a new session, straight at the capture line."""
+    _need_terminal()
+    _run(lambda library: library.create(title, setting))
+
+
+@soptui.command(name="open")
+@click.argument("session_id", metavar="[ID]", default="last")
+@in_home
+def open_(session_id: str) -> None:
+    """Go on with a session."""
+    _need_terminal()
+    _run(lambda library: library.open(session_id))
+
+
+@soptui.command()
+@click.option("--keep", is_flag=True, help="Keep the copy among your sessions.")
+@in_home
+def demo(*, keep: bool) -> None:
+    """Look at a worked, made-up session in a temporary place."""
+    _need_terminal()
+    _run(lambda library: library.demo(keep=keep))
+
+
+@soptui.command(name="list")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@in_home
+def list_(*, as_json: bool) -> None:
+    """List the sessions, newest first."""
+    sessions = _library().list()
+    if as_json:
+        rows = [
+            {"id": s.id, "title": s.title, "started": _iso(s.started), "notes": s.notes}
+            | ({"problem": s.problem} if s.problem else {})
+            for s in sessions
+        ]
+        _print_json({"sessions": rows})
+        return
+    if not sessions:
+        click.echo("No session yet. `soptui new` begins one, `soptui demo` shows one.", err=True)
+    for summary in sessions:
+        told = summary.problem or f"{summary.notes:>4} notes  {summary.title}"
+        click.echo(f"{summary.id:<18} {told}".rstrip())
+
+
+@soptui.command()
+@click.argument("session_id", metavar="ID")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@in_home
+def show(session_id: str, *, as_json: bool) -> None:
+    """Print the map, in three columns where the terminal is wide enough."""
+    session = _stored(session_id)
+    if as_json:
+        from soptui.storage.codec import encode
+
+        _print_json(encode(session))
+        return
+    from rich.console import Console
+
+    from soptui.printing import print_map
+    from soptui.wording import load_wording
+
+    print_map(session, load_wording(), Console())
+
+
+@soptui.command()
+@click.argument("session_id", metavar="ID")
+@click.option(
+    "-f", "--format", "kind", type=click.Choice(["md", "json"]), default="md", show_default=True
+)
+@click.option(
+    "--for",
+    "readers",
+    type=click.Choice(["case-file", "family"]),
+    default="case-file",
+    show_default=True,
+    help="The family copy leaves out staff-only notes, contacts and who said it.",
+)
+@click.option("--marks", is_flag=True, help="Leave people's numbers in the family copy.")
+@click.option(
+    "-o", "--output", default="-", help="A file, or - for the terminal.", show_default=True
+)
+@click.option("--force", is_flag=True, help="Replace the file if there is one.")
+@in_home
+def export(
+    session_id: str, kind: str, readers: str, output: str, *, marks: bool, force: bool
+) -> None:
+    """Write a session as a document."""
+    from soptui.copies import Copy, CopyError, CopyExists, Format, path_from, text_of, write_copy
+    from soptui.export.profile import Profile
+    from soptui.wording import load_wording
+
+    copy = Copy(Format(kind), Profile(readers), marks)
+    text = text_of(copy, _stored(session_id), load_wording())
+    if output == "-":
+        click.echo(text, nl=False)
+        return
+    try:
+        write_copy(path_from(output), text, over=force)
+    except CopyExists as error:
+        raise Failure(f"{error}; --force replaces it.") from None
+    except CopyError as error:
+        raise Failure(f"{error}. The session itself is safe.") from None
+    click.echo(f"Written to {output}", err=True)
+
+
+@soptui.command()
+@click.argument("what", default="", metavar="[sessions|themes|config|state|exports]")
+@in_home
+def locate(what: str) -> None:
+    """Print where soptui keeps things."""
+    home = _library().home
+    places = {
+        name: getattr(home, name) for name in ("sessions", "themes", "config", "state", "exports")
+    }
+    if what and what not in places:
+        raise click.UsageError(f"There is no {what!r}; there are {', '.join(places)}.")
+    if what:
+        click.echo(places[what])
+        return
+    click.echo(f"{'home':<10}{home.path}")
+    for name, place in places.items():
+        click.echo(f"{name:<10}{place}")
+
+
+def _library() -> "Library":
+    from soptui.home import find_home
+    from soptui.library import Library
+
+    return Library(find_home(click.get_current_context().find_root().obj))
+
+
+def _stored(session_id: str) -> "Session":
+    from soptui.storage.store import StoreError
+
+    try:
+        return _library().open(session_id).stored.session
+    except StoreError as error:
+        raise Failure(str(error), error.exit_code) from None
+
+
+def _run(opens: Callable[["Library"], "Opening"] | None) -> None:
+    _need_terminal()
+    from soptui.app.launch import launch
+    from soptui.storage.store import StoreError
+    from soptui.wording import load_wording
+
+    library = _library()
+    try:
+        problem = launch(library, load_wording(), opens(library) if opens else None)
+    except StoreError as error:
+        raise Failure(str(error), error.exit_code) from None
+    finally:
+        library.close()
+    if problem:
+        raise Failure(problem)
+
+
+def _need_terminal() -> None:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise Failure(
+            "this needs a terminal to draw in; `soptui show ID` and `soptui export ID` do not.",
+            WRONG_USE,
+        )
+
+
+def _print_json(document: dict[str, Any]) -> None:
+    import json
+
+    click.echo(json.dumps({"schema": 1, **document}, ensure_ascii=False, indent=2))
+
+
+def _iso(moment: Any) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def _speak_unicode() -> None:
+    """Write UTF-8 into files and pipes, whatever the system's own letters are."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
+
+
+def main() -> None:
+    """Run soptui and leave with its exit code."""
+    gc.disable()  # a start makes many objects and drops few: looking for garbage costs a seventh
+    _speak_unicode()
+    try:
+        soptui.main(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(INTERRUPTED)
+    except OSError as error:
+        click.echo(f"soptui: the output could not be written: {error.strerror}", err=True)
+        sys.exit(FAILED)
+    except Exception as error:
+        from soptui.faults import where_it_broke
+
+        click.echo(f"soptui: stopped by a fault of its own ({where_it_broke(error)}). ", err=True)
+        click.echo("What was saved before is safe. Please report this line.", err=True)
+        sys.exit(FAILED)
