@@ -1,8 +1,7 @@
 """The app: its themes, its palette, and which screen stands in front."""
 
-import gc
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path, PurePath
 from typing import Protocol, runtime_checkable
@@ -13,6 +12,7 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from soptui.app.commands import commands
+from soptui.app.key_names import key_name
 from soptui.app.messages import OpeningWanted
 from soptui.app.screens.session_screen import SessionScreen
 from soptui.app.theme import textual_theme, variables
@@ -32,29 +32,11 @@ _MAP_STYLES: list[str | PurePath] = [
 ]
 _START_STYLE = _FOLDER / "screens" / "start_screen.tcss"
 
-
-KEY_NAMES = {
-    "pagedown": "PgDn",
-    "pageup": "PgUp",
-    "escape": "Esc",
-    "delete": "Del",
-    "slash": "/",
-    "tab": "Tab",
-    "enter": "Enter",
-}
-
-
 PLAIN_KEYS = "\x1b[<u"
 """Ends the key protocol that Textual asks of every Windows terminal: see launch.py."""
 
 SETTLED = 0.5
 """Seconds after which a start is over."""
-
-
-def _collect_from_now() -> None:
-    """Leave out of every later look for garbage what the start has made: it stays."""
-    gc.freeze()
-    gc.enable()
 
 
 @runtime_checkable
@@ -86,6 +68,7 @@ class SoptuiApp(App[None]):
         first: Opening | None = None,
         keys: Mapping[str, str] | None = None,
         reports: tuple[str, ...] = (),
+        on_settled: Callable[[], None] = lambda: None,
     ) -> None:
         self._themes = themes
         self._chosen_theme = theme
@@ -100,6 +83,7 @@ class SoptuiApp(App[None]):
         self._first = first
         self._reports = reports
         self._keys = keys or {}
+        self._on_settled = on_settled
         self._savers: list[Saver] = []
         self.fault = ""
 
@@ -112,11 +96,11 @@ class SoptuiApp(App[None]):
         return self._session_screen(self._first) if self._first else self._start_screen()
 
     def on_mount(self) -> None:
-        """Say which themes could not be used; go back to looking for garbage."""
+        """Say what could not be used, and that the start is over."""
         self.set_keymap(dict(self._keys))
         if sys.platform == "win32" and self._driver is not None:
             self._driver.write(PLAIN_KEYS)
-        self.set_timer(SETTLED, _collect_from_now)
+        self.set_timer(SETTLED, self._on_settled)
         if self._reports:
             more = len(self._reports) - 1
             told = self._wording.say("palette.more_themes", count=more) if more else ""
@@ -133,10 +117,7 @@ class SoptuiApp(App[None]):
 
     def get_key_display(self, binding: Binding) -> str:
         """Name a key as it stands on the keyboard."""
-        key = binding.key
-        if key.startswith("ctrl+"):
-            return f"^{key.removeprefix('ctrl+').upper()}"
-        return KEY_NAMES.get(key) or (key.upper() if key.startswith("f") and len(key) > 1 else key)
+        return key_name(binding.key)
 
     def _fatal_error(self) -> None:
         # Textual would print a traceback with local variables: people's words.

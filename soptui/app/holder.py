@@ -36,7 +36,7 @@ class Holder(Protocol):
         """Draw what is not on the screen as it should be."""
 
     def tell(self, text: str) -> None:
-        """Say something on the quiet line; our words, never a person's note."""
+        """Say something on the quiet line."""
 
     def walk(self) -> None:
         """Go to the board."""

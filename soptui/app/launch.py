@@ -1,5 +1,6 @@
 """Starting the app: what must be settled before the toolkit is loaded, and what is said after."""
 
+import gc
 import os
 import sys
 
@@ -25,6 +26,7 @@ def launch(library: Library, wording: Wording, first: Opening | None) -> str:
         theme=settings.theme if settings.theme in themes else DEFAULT_THEME,
         first=first,
         keys=settings.keys,
+        on_settled=_look_for_garbage_again,
         reports=(*reports, settings.problem) if settings.problem else reports,
     )
     app.run()
@@ -33,6 +35,12 @@ def launch(library: Library, wording: Wording, first: Opening | None) -> str:
         saved = wording.say("ending.not_saved" if status else "ending.saved")
         return wording.say("ending.fault", fault=app.fault, saved=saved)
     return wording.say("ending.not_saved") if status else ""
+
+
+def _look_for_garbage_again() -> None:
+    """Go on collecting, but never go through what the start has made: it stays."""
+    gc.freeze()
+    gc.enable()
 
 
 def _settle_environment() -> None:

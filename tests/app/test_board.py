@@ -187,6 +187,14 @@ async def test_marks_are_walked_to_edited_and_removed(enter: Enter) -> None:
     assert (mark.who, mark.value) == ("Rosa", 7)
 
 
+async def test_what_was_said_about_a_mark_shows_while_it_is_selected(enter: Enter) -> None:
+    async with enter() as room:
+        await room.type("# Rosa / 4 / he [called] me / a month\n")
+        await room.press("escape")
+
+        assert room.line("quiet-line") == "Rosa: he [called] me · one higher: a month"
+
+
 async def test_undo_in_board_mode_says_what_it_undid(enter: Enter) -> None:
     async with enter() as room:
         await room.type("one\n")

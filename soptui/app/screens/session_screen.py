@@ -127,7 +127,7 @@ class SessionScreen(Screen[None]):
         self._draw_title()
 
     def tell(self, text: str) -> None:
-        """Say something on the quiet line; our words, never a person's note."""
+        """Say something on the quiet line."""
         self._quiet.tell(text)
 
     def walk(self) -> None:

@@ -11,7 +11,7 @@ from soptui.app.walking import Lanes
 from soptui.app.widgets.swift_keys import SwiftKeys
 from soptui.model.edits import Edit, RemoveItem, RestoreNote, SetStaffOnly
 from soptui.model.history import History
-from soptui.model.session import Item, Note
+from soptui.model.session import Item, Mark, Note
 from soptui.wording import Wording
 
 SIGIL_KEYS = {
@@ -116,6 +116,9 @@ class BoardKeys(SwiftKeys, Vertical, can_focus=True):
         item = self.selected
         if self.is_held:
             self._holder.tell(self._wording.say("board.held"))
+        elif isinstance(item, Mark):
+            said = {"who": item.who, "why": item.why or "…", "higher": item.higher or "…"}
+            self._holder.tell(self._wording.say("board.mark", **said))
         elif isinstance(item, Note) and item.said_by:
             self._holder.tell(self._wording.say("board.said_by", who=item.said_by))
         elif item is not None:
