@@ -50,5 +50,8 @@ class Holder(Protocol):
     def find(self) -> None:
         """Look for words."""
 
+    is_finding: bool
+    """Whether somebody is looking for words."""
+
     def found(self, words: str) -> None:
         """Go through what holds these words; no words: everything is shown again."""

@@ -55,6 +55,7 @@ class SessionScreen(Screen[None]):
         self.saver = Saver(opening.store, opening.stored.revision, self._tell_saved)
         self._begun = monotonic()
         self._newest = ""
+        self.is_finding = False
         self._warned: object = None
         self._told_problem = False
         self._title = TitleLine(wording, self.session, self._standing)
@@ -147,6 +148,7 @@ class SessionScreen(Screen[None]):
 
     def type(self, column: Column | None = None) -> None:
         """Go to the capture line, and aim at a column if one is named."""
+        self._show_finding(finding=False)
         self.set_focus(self._capture.entry)
         self._capture.rest(resting=False)
         self.tell("")
@@ -158,18 +160,26 @@ class SessionScreen(Screen[None]):
         """Look for words."""
         from soptui.app.widgets.find_line import FindLine  # noqa: PLC0415 - seldom asked for
 
-        self._capture.display = False
-        self.mount(FindLine(self._wording, self, self._board), after=self._capture)
+        self._show_finding(finding=True)
+        if not self.query(FindLine):
+            self.mount(FindLine(self._wording, self, self._board), after=self._capture)
 
     def found(self, words: str) -> None:
         """Go through what holds these words; no words: everything is shown again."""
-        for line in self.query("#find-line"):
-            line.remove()
-        self._capture.display = True
+        if not self.is_finding:
+            return  # that was answered already
+        self._show_finding(finding=False)
         self._board.seek(words)
         if not self._board.enter(self._board.cursor):
             self.type()
             self.tell(self._wording.say("board.found_none"))
+
+    def _show_finding(self, *, finding: bool) -> None:
+        """Put the find line where the capture line is, or the other way round."""
+        self.is_finding = finding
+        self._capture.display = not finding
+        for line in self.query("FindLine"):
+            line.display = finding
 
     def board_bindings(self) -> Iterable[Binding]:
         """Return the keys of the board, for the palette."""

@@ -53,6 +53,7 @@ class FindLine(Horizontal):
 
     def __init__(self, wording: Wording, holder: Holder, board: Board) -> None:
         super().__init__(id="find-line")
+        self._holder = holder
         self._label = f" / {wording.say('board.find')} "
         self._entry = FindEntry(wording, holder, board)
 
@@ -62,5 +63,12 @@ class FindLine(Horizontal):
         yield self._entry
 
     def on_mount(self) -> None:
-        """Begin to type at once."""
-        self.screen.set_focus(self._entry)
+        """Begin to type at once, unless somebody has gone elsewhere meanwhile."""
+        self.display = self._holder.is_finding
+        self.on_show()
+
+    def on_show(self) -> None:
+        """Be empty, to be typed in."""
+        if self._holder.is_finding:
+            self._entry.start("")
+            self.screen.set_focus(self._entry)
