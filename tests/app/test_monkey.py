@@ -14,7 +14,8 @@ from tests.app.conftest import Enter, Room
 KEYS = (
     *("enter", "enter", "enter", "tab", "shift+tab", "up", "down", "left", "right"),
     *("escape", "escape", "home", "end", "backspace", "delete", "ctrl+z", "ctrl+y", "pageup"),
-    *("f1", "f2", "ctrl+e", "ctrl+p", "slash", "m", "s", "l", "r", "K", "L", "minus", "plus"),
+    # Not the palette: one of its commands leaves, as it should.
+    *("f1", "f2", "ctrl+e", "slash", "m", "s", "l", "r", "K", "L", "minus", "plus"),
 )
 SIGILS = [*(sigil for sigil in BY_SIGIL if len(sigil) < 3), ":purpose"]
 SEEDS = int(os.environ.get("SEEDS", "6"))
