@@ -1,4 +1,4 @@
-"""The shape of the code (DESIGN 5): who may import whom, how long, and where the looks live.
+"""The shape of the code: who may import whom, how long, and where the looks live.
 
 model <- lens <- export      model <- storage      app and cli use them all
 """

@@ -1,4 +1,4 @@
-"""What a sigil makes of a line: the capture grammar of DESIGN 2, row by row."""
+"""What a sigil makes of a line: the capture grammar, row by row."""
 
 import pytest
 
