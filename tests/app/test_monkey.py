@@ -3,6 +3,7 @@
 import os
 import random
 import re
+from pathlib import Path
 
 import pytest
 
@@ -47,7 +48,10 @@ async def _back_to_typing(room: Room) -> SessionScreen:
 
 
 @pytest.mark.parametrize("seed", range(SEEDS))
-async def test_random_keys(enter: Enter, seed: int) -> None:
+async def test_random_keys(
+    enter: Enter, seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)  # what is typed as the place of an export is written there
     chance = random.Random(seed)
     async with enter(size=chance.choice([(80, 24), (100, 30), (40, 10)])) as room:
         for stroke in _strokes(chance, 60):
