@@ -66,8 +66,12 @@ def path_from(text: str) -> Path:
         raise CopyError(f"{text} names nobody's folder here") from None
 
 
-def write_copy(path: Path, text: str, *, over: bool = False) -> None:
+def write_copy(
+    path: Path, text: str, *, over: bool = False, own_folder: Path | None = None
+) -> None:
     """Write a copy that only its owner can read; whole, or not at all.
+
+    Of the folders only `own_folder` is made: a mistyped one is better said than made.
 
     Raises:
         CopyExists: there is such a file, and it was not said to replace it.
@@ -81,7 +85,9 @@ def write_copy(path: Path, text: str, *, over: bool = False) -> None:
             raise CopyError(f"{path} is no ordinary file")
         if path.exists() and not over:
             raise CopyExists(f"{path} is already there")
-        if not path.parent.is_dir():  # a folder of the person's own keeps its permissions
+        if not path.parent.is_dir():
+            if path.parent != own_folder:
+                raise CopyError(f"there is no folder {path.parent}")
             disk.make_folder(path.parent)
         with disk.no_leftover(spare):
             disk.write_new(spare, text.encode("utf-8"))

@@ -91,6 +91,17 @@ def test_export_to_the_terminal_and_to_a_file(run: Run, library: Library, tmp_pa
     assert run("export", "last", "-o", str(target), "--force").exit_code == 0
 
 
+def test_export_makes_no_folder_that_was_mistyped(
+    run: Run, library: Library, tmp_path: Path
+) -> None:
+    library.create("K.'s family")
+    result = run("export", "last", "-o", str(tmp_path / "Docments" / "notes.md"))
+
+    assert result.exit_code == 1
+    assert "there is no folder" in result.stderr
+    assert not (tmp_path / "Docments").exists()
+
+
 def test_export_as_json_and_for_the_family(run: Run, library: Library) -> None:
     library.demo(keep=True)
 

@@ -128,7 +128,7 @@ class ExportScreen(Screen[None]):
         path = None
         try:
             path = path_from(self.query_one(PathEntry).value)
-            write_copy(path, text, over=path == self._refused)
+            write_copy(path, text, over=path == self._refused, own_folder=self._folder)
         except CopyExists:
             self._refused = path
             told = say("exporting.exists")
