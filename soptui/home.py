@@ -36,6 +36,31 @@ class Home:
         """What soptui notes down for itself."""
         return self.path / "state"
 
+    @property
+    def locks(self) -> Path:
+        """Who writes which session now."""
+        return self.state / "locks"
+
+    @property
+    def drafts(self) -> Path:
+        """What was typed and is on no map yet."""
+        return self.state / "drafts"
+
+    @property
+    def snapshots(self) -> Path:
+        """Sessions as they were: every ten minutes of change, for seven days."""
+        return self.state / "snapshots"
+
+    @property
+    def aside(self) -> Path:
+        """Sessions that could not be saved in their place."""
+        return self.state / "aside"
+
+    @property
+    def reports(self) -> Path:
+        """Where soptui broke: types and line numbers, never anybody's words."""
+        return self.state / "reports"
+
 
 def find_home(chosen: str | Path | None = None) -> Home:
     """Return the home that was chosen, or the one for this person on this system.
