@@ -96,7 +96,7 @@ def test_a_lens_only_reads_the_model() -> None:
 
 
 def test_storage_knows_the_model_and_its_own_tools() -> None:
-    allowed = only("soptui.model", "soptui.storage", "tinydb", "pydantic")
+    allowed = only("soptui.model", "soptui.storage", "tinydb", "pydantic", "filelock")
     assert broken(("soptui.storage",), allowed) == []
 
 
@@ -116,6 +116,7 @@ def test_an_export_knows_no_disk_and_no_screen() -> None:
         ("tinydb", "storage"),
         ("pydantic", "storage"),
         ("pydantic_core", "storage"),
+        ("filelock", "storage"),
     ],
 )
 def test_a_library_has_one_owner(library: str, owner: str) -> None:
