@@ -1,0 +1,234 @@
+"""Everything that there is of one session, whether a file of it is whole, and the way back.
+
+Going back destroys nothing: what a version takes the place of is kept as a snapshot if it
+is whole, and beside it as evidence, NAME.damaged-MOMENT, if it is not.
+"""
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from soptui.model.session import Session
+from soptui.storage import disk
+from soptui.storage.atomic import AtomicStorage, target_of
+from soptui.storage.json_writer import Writer
+from soptui.storage.session_file import ONLY, SUFFIX, TABLE, path_in, session_in
+from soptui.storage.snapshots import Snapshots, free_name, moment_in, snapshots_in
+from soptui.storage.store import DamagedSession, NotReachable, is_session_id
+from soptui.storage.strict_json import MAX_BYTES, NotStrictError
+from soptui.storage.texts import settled
+
+_NOW, _PREVIOUS, _ASIDE = "now", "previous", "aside"
+_KEPT_ASIDE, _SNAPSHOT, _DAMAGED = "kept aside", "snapshot", "damaged"
+_KINDS = (_DAMAGED, _SNAPSHOT, _KEPT_ASIDE, _PREVIOUS, _ASIDE, _NOW)
+_ONE_OF_A_KIND = (_PREVIOUS, _ASIDE, _NOW)
+_BEFORE, _KEPT, _EVIDENCE = ".bak", ".kept", ".damaged-"
+_LONG_AGO = datetime.fromtimestamp(0, UTC)
+_YEAR_3000 = 32_503_680_000
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One state of a session that is on disk; `problem` says why it cannot be used.
+
+    `name` is unlike that of any other: "now", "previous", "aside", "snapshot 2026-11-23
+    14:10:05", "damaged 2026-11-23 14:12:09".
+    """
+
+    name: str
+    path: Path
+    changed: datetime
+    notes: int
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a version may be, and when that was made, if its name tells it."""
+
+    kind: str
+    path: Path
+    moment: tuple[datetime, int] | None = None
+
+
+def versions(sessions: Path, snapshots: Path, aside: Path, session_id: str) -> tuple[Version, ...]:
+    """Return what there is of a session, newest first; damage is told and never raised.
+
+    Raises:
+        UnknownSession: that cannot be the id of one.
+    """
+    path, waiting = _target(path_in(sessions, session_id)), path_in(aside, session_id)
+    places = (*_beside(path), *_aside(waiting), *_before(snapshots, session_id))
+    found = [one for place in places if (one := _found(place, session_id))]
+    named: dict[str, Version] = {}
+    for _, version in sorted(found, key=lambda pair: pair[0]):
+        name, number = version.name, 2
+        while name in named:  # of one second, or of the hour that a clock has twice
+            name, number = f"{version.name} ({number})", number + 1
+        named[name] = replace(version, name=name)
+    return tuple(reversed(named.values()))
+
+
+def verify(path: Path) -> tuple[str, ...]:
+    """Return the faults of one file, each "path: what is wrong"; none if it is whole.
+
+    It may be of any kind that `versions` names, or a copy under a name of its own.
+    """
+    return _read(path, _id_told_by(path))[1]
+
+
+def restore(
+    version: Path, session_id: str, sessions: Path, snapshots: Snapshots, now: datetime
+) -> Path | None:
+    """Make a version the session again, and return where what was there before is kept.
+
+    To be called under the lock of the session, which is to be opened anew afterwards. At
+    every moment the session's file is the old or the new one; only what is no file, or too
+    large to be a session, is renamed before the new one comes.
+
+    Raises:
+        UnknownSession: that cannot be the id of a session.
+        DamagedSession: the version is not whole; nothing was changed.
+        NotReachable: it could not be read or written, and what was there still is.
+    """
+    path = path_in(sessions, session_id)
+    try:
+        raw = _content(version, session_id)
+        disk.make_folder(sessions)
+        path = _target(path)
+        kept = _keep(path, session_id, snapshots, now)
+        disk.put(path, raw)
+    except OSError as error:
+        raise NotReachable(
+            f"Session {session_id} could not be brought back in {settled(str(path.parent))}: "
+            f"{disk.why(error)}.",
+            "Nothing is lost: put that right, and try again.",
+        ) from error
+    return kept
+
+
+def _target(path: Path) -> Path:
+    """Return where a file really is; a link to anything but a file is itself in the way."""
+    try:
+        target = target_of(path)
+        if target.is_file() or (target.parent.is_dir() and not os.path.lexists(target)):
+            return target
+    except OSError:  # it leads to itself
+        pass
+    return path
+
+
+def _beside(path: Path) -> Iterator[_Place]:
+    yield _Place(_NOW, path)
+    yield _Place(_PREVIOUS, path.with_name(f"{path.name}{_BEFORE}"))
+    for other in _named_after(path):
+        if other.name.startswith(start := f"{path.name}{_EVIDENCE}"):
+            yield _Place(_DAMAGED, other, moment_in(other.name.removeprefix(start)))
+
+
+def _aside(path: Path) -> Iterator[_Place]:
+    yield _Place(_ASIDE, path)
+    for other in _named_after(path):
+        if other.name.endswith(_KEPT):
+            yield _Place(_KEPT_ASIDE, other)
+
+
+def _before(snapshots: Path, session_id: str) -> Iterator[_Place]:
+    try:
+        for one in snapshots_in(snapshots, session_id):
+            yield _Place(_SNAPSHOT, one.path, (one.taken, one.number))
+    except OSError:  # they cannot be looked up, and that is to be seen
+        yield _Place(_SNAPSHOT, snapshots / session_id)
+
+
+def _named_after(path: Path) -> list[Path]:
+    try:
+        return [one for one in path.parent.iterdir() if one.name.startswith(f"{path.name}.")]
+    except OSError:
+        return []
+
+
+def _found(place: _Place, session_id: str) -> tuple[tuple[datetime, int, int], Version] | None:
+    """Return what is at a place, and where it belongs among the others; None if nothing is."""
+    try:
+        changed = _moment(place.path.lstat())
+    except FileNotFoundError:
+        return None
+    except OSError:
+        changed = _LONG_AGO
+    if place.moment:
+        changed = place.moment[0]
+    session, faults = _read(place.path, session_id)
+    more = f", and {len(faults) - 1} more" if len(faults) > 1 else ""
+    problem = f"{faults[0]}{more}" if faults else ""
+    name = place.kind
+    if name not in _ONE_OF_A_KIND:
+        name += f" {changed.astimezone():%Y-%m-%d %H:%M:%S}"
+    notes = len(session.notes) if session else 0
+    order = (changed, _KINDS.index(place.kind), place.moment[1] if place.moment else 1)
+    return order, Version(name, place.path, changed, notes, problem)
+
+
+def _moment(found: os.stat_result) -> datetime:
+    # Of other centuries not every system can tell the local time.
+    return datetime.fromtimestamp(min(max(found.st_mtime, 0), _YEAR_3000 - 1), UTC)
+
+
+def _read(path: Path, session_id: str | None) -> tuple[Session | None, tuple[str, ...]]:
+    """Return the session in a file, or what is wrong with it; without an id, any session."""
+    try:
+        storage = AtomicStorage(path)
+        if storage.revision is None:
+            return None, ("file: is not there",)
+        return session_in(storage, session_id or _id_in(storage)), ()
+    except DamagedSession as error:
+        return None, error.faults
+    except OSError as error:
+        return None, (f"file: cannot be read: {disk.why(error)}",)
+
+
+def _id_in(storage: AtomicStorage) -> str:
+    document = (storage.read() or {}).get(TABLE, {}).get(str(ONLY), {})
+    return str(document.get("id"))
+
+
+def _id_told_by(path: Path) -> str | None:
+    """Return the id of the session that a file should hold, by its name."""
+    is_snapshot = path.suffix == SUFFIX and moment_in(path.stem)
+    name = path.absolute().parent.name if is_snapshot else path.name.partition(SUFFIX)[0]
+    return name if is_session_id(name) else None
+
+
+def _content(version: Path, session_id: str) -> bytes:
+    """Return a whole version as the bytes of a session's own file."""
+    storage = AtomicStorage(version)
+    session_in(storage, session_id)
+    try:
+        return Writer().dumps({TABLE: (storage.read() or {})[TABLE]})
+    except NotStrictError as error:  # laid out by us it takes more room
+        raise storage.damaged((f"file: {error}",)) from None
+
+
+def _keep(path: Path, session_id: str, snapshots: Snapshots, now: datetime) -> Path | None:
+    """Keep what is in the place of a session, and return where; None if there is nothing."""
+    try:
+        found = path.lstat()
+    except FileNotFoundError:
+        return None
+    evidence = free_name(path.parent, now, prefix=f"{path.name}{_EVIDENCE}")
+    if not stat.S_ISREG(found.st_mode):
+        disk.replace(path, evidence)
+    elif found.st_size > MAX_BYTES:  # where there are no links, a copy could take all memory
+        with suppress(PermissionError):  # not our file: better kept than hidden
+            path.chmod(0o600)
+        disk.replace(path, evidence)
+    elif _read(path, session_id)[1]:
+        disk.keep_as(path, evidence, disk.spare_name(evidence))
+    else:
+        return snapshots.keep(session_id, path)
+    disk.sync_folder(path.parent)
+    return evidence
