@@ -5,7 +5,6 @@ needs the terminal toolkit, so the command line can list themes without loading 
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,8 +12,9 @@ from types import MappingProxyType
 from typing import Any
 
 from soptui.model.alphabet import Column
-from soptui.model.text import cleaned
 from soptui.resources import resource
+from soptui.storage import disk
+from soptui.toml_file import NotToml, brief, read_toml
 
 DEFAULT_THEME = "soptui-dark"
 
@@ -39,7 +39,6 @@ VARIABLES = frozenset(
 _FALLBACK = {True: "soptui-dark", False: "soptui-light"}
 _COLOR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})")
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
-_LARGEST = 64 * 1024
 _FAULTS_SHOWN = 3
 
 
@@ -72,7 +71,8 @@ def load_themes(folders: Sequence[Path]) -> tuple[dict[str, ThemeFile], tuple[st
             paths = sorted(path for path in folder.iterdir() if path.suffix == ".toml")
         except OSError as error:
             reports.append(
-                f"The themes in {folder} were left out: {error.strerror}. The others still work."
+                f"The themes in {brief(str(folder), 80)} were left out: {disk.why(error)}. The "
+                "others still work."
             )
             continue
         for path in paths:
@@ -80,7 +80,7 @@ def load_themes(folders: Sequence[Path]) -> tuple[dict[str, ThemeFile], tuple[st
                 theme = read_theme(path, fallback)
             except ThemeError as error:
                 reports.append(
-                    f"The theme {path.name} was left out: {error}. The others still work."
+                    f"The theme {brief(path.name)} was left out: {error}. The others still work."
                 )
             else:
                 themes[theme.name] = theme
@@ -113,23 +113,17 @@ def read_theme(path: Path, fallback: Mapping[bool, ThemeFile]) -> ThemeFile:
     elif missing := sorted((BASE - base.keys()) | (VARIABLES - variables.keys())):
         raise ThemeError(_several([f'it has no "{key}"' for key in missing]))
     name = data["name"]
-    label = cleaned(data.get("label", name)) or name
+    label = brief(data.get("label", name)) or name
     return ThemeFile(name, label, dark, MappingProxyType(base), MappingProxyType(variables))
 
 
 def _parse(path: Path) -> dict[str, Any]:
     try:
-        if not path.is_file():  # a pipe would be waited on for ever
-            raise ThemeError("it is no file")
-        if path.stat().st_size > _LARGEST:
-            raise ThemeError("it is too large for a theme")
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise ThemeError(f"it cannot be read ({error.strerror})") from error
-    except UnicodeDecodeError as error:
-        raise ThemeError("it is not a text file") from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise ThemeError(f"it is not TOML ({cleaned(str(error))})") from error
+        return read_toml(path)
+    except FileNotFoundError as error:
+        raise ThemeError("it leads to no file") from error
+    except NotToml as error:
+        raise ThemeError(str(error)) from error
 
 
 def _faults(data: Mapping[str, Any], table: object) -> Iterable[str]:
@@ -151,7 +145,7 @@ def _faults(data: Mapping[str, Any], table: object) -> Iterable[str]:
 def _color_faults(colors: Mapping[str, Any], known: frozenset[str]) -> Iterable[str]:
     for key, value in colors.items():
         if key not in known:
-            yield f'"{_brief(key)}" is no color of a theme'
+            yield f'"{brief(key)}" is no color of a theme'
         elif not (isinstance(value, str) and _COLOR.fullmatch(value.lower())):
             yield f'"{key}" must be a color written "#rrggbb"'
 
@@ -162,11 +156,6 @@ def _colors(table: Mapping[str, str]) -> dict[str, str]:
 
 def _long(color: str) -> str:
     return color if len(color) == 7 else "#" + "".join(digit * 2 for digit in color[1:])
-
-
-def _brief(key: str) -> str:
-    key = cleaned(key)
-    return key if len(key) <= 40 else f"{key[:39]}…"
 
 
 def _several(faults: Sequence[str]) -> str:

@@ -1,5 +1,6 @@
 """What a person has chosen for good."""
 
+import os
 import stat
 from pathlib import Path
 
@@ -28,10 +29,122 @@ def test_other_settings_outlive_a_choice(tmp_path: Path) -> None:
     assert read_settings(tmp_path) == Settings("soptui-dark", {"board.move": "v"})
 
 
-@pytest.mark.parametrize("raw", [b"\xff\xfe", b"theme = ", b"[keys]\nx = 1\n"])
+def test_a_theme_among_the_keys_is_no_choice_of_a_theme(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text('theme = "x"\n[keys]\ntheme = "v"\n')
+    write_theme_name(tmp_path, "soptui-dark")
+
+    assert read_settings(tmp_path) == Settings("soptui-dark", {"theme": "v"})
+
+
+HOSTILE = {
+    "not a text": b"\xff\xfe",
+    "cut": b"theme = ",
+    "no names of keys": b"[keys]\nx = 1\n",
+    "keys that are no table": b"keys = 3\n",
+    "nested keys": b"[keys.board]\nmove = 'v'\n",
+    "a theme that is no name": b"theme = 7\n",
+    "a long theme": b"theme = '" + b"x" * 200 + b"'\n",
+    "a theme with an escape": b'theme = "a\\u001b[31m"\n',
+    "nesting": b"a = " + b"[" * 390,
+    "nested lines": b"a = " + b"[\n" * 20_000,
+    "dots": b"a" + b".a" * 8000 + b" = 1\n",
+    "a dotted header": b"[a" + b".a" * 8000 + b"]\n" + b"k = 1\n" * 3000,
+    "digits": b"a = " + b"9" * 5000 + b"\n",
+    "NULs": bytes(300),
+    "twice": b"theme = 'a'\ntheme = 'b'\n",
+    "larger than settings are": b"#" * 70_000,
+    "many lines": b"# a line\n" * 10_000,
+}
+
+
+@pytest.mark.parametrize("raw", HOSTILE.values(), ids=HOSTILE)
 def test_a_file_that_cannot_be_used_is_told_and_kept(tmp_path: Path, raw: bytes) -> None:
     path = tmp_path / "settings.toml"
     path.write_bytes(raw)
+    found = read_settings(tmp_path)
+
+    assert (found.theme, found.keys) == (None, {})
+    assert "settings.toml" in found.problem
+    assert found.problem.isprintable()
+    assert len(found.problem) < 200
+    assert path.read_bytes() == raw
+
+
+NO_KEYS = [
+    "",
+    ",",
+    "v,",
+    " ",
+    "\\u001b",
+    "\\u001b[31m",
+    "\\u202ev",
+    "a b",
+    "x" * 50,
+    "[red]",
+    "\\n",
+]
+
+
+@pytest.mark.parametrize("key", NO_KEYS)
+def test_what_is_no_key_ends_nothing_and_reaches_no_screen(tmp_path: Path, key: str) -> None:
+    (tmp_path / "settings.toml").write_text(f'theme = "x"\n[keys]\n"board.move" = "{key}"\n')
+
+    found = read_settings(tmp_path)
+    assert (found.theme, found.keys) == ("x", {})
+    assert found.problem == "The [keys] of settings.toml must be names and keys, so none is used."
+
+
+KEYS = ["v", "V", "?", "ñ", "ctrl+n", "f12", "up,down", "v, shift+left", "+", "question_mark"]
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_keys_of_every_kind_may_be_chosen(tmp_path: Path, key: str) -> None:
+    (tmp_path / "settings.toml").write_text(f'[keys]\n"board.move" = "{key}"\n', encoding="utf-8")
+
+    assert read_settings(tmp_path) == Settings(keys={"board.move": key})
+
+
+def test_a_choice_outlives_faults_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text('theme = 7\n[keys]\n"board.move" = "v"\n')
+
+    found = read_settings(tmp_path)
+    assert (found.theme, found.keys) == (None, {"board.move": "v"})
+    assert found.problem == "The theme of settings.toml must be the name of one, so none is used."
+
+
+@pytest.mark.parametrize("what", ["folder", "pipe", "link to itself", "device"])
+def test_what_is_no_file_is_told_and_never_waited_for(tmp_path: Path, what: str) -> None:
+    path = tmp_path / "settings.toml"
+    match what:
+        case "folder":
+            path.mkdir()
+        case "pipe":
+            os.mkfifo(path)
+        case "link to itself":
+            path.symlink_to(path)
+        case _:
+            path.symlink_to("/dev/zero")
+    before = path.lstat()
 
     assert read_settings(tmp_path).problem
-    assert path.read_bytes() == raw
+    write_theme_name(tmp_path, "soptui-light")
+    assert path.lstat().st_ino == before.st_ino
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_hundred_megabytes_are_neither_read_nor_written_over(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    with path.open("wb") as file:
+        file.truncate(100 * 1024 * 1024)
+
+    assert "larger than 64 KB" in read_settings(tmp_path).problem
+    write_theme_name(tmp_path, "soptui-light")
+    assert path.stat().st_size == 100 * 1024 * 1024
+
+
+def test_what_cannot_be_used_is_not_mixed_with_a_choice(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_bytes(b"theme = \n[keys]\n")
+    write_theme_name(tmp_path, "soptui-light")
+
+    assert path.read_bytes() == b"theme = \n[keys]\n"

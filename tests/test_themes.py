@@ -1,5 +1,6 @@
 """The colors: legible on a projector, also with 256 colors, and never the cause of a crash."""
 
+import os
 import subprocess
 import sys
 import tomllib
@@ -212,8 +213,14 @@ def test_an_own_theme_may_take_the_place_of_a_shipped_one(tmp_path: Path) -> Non
         ('name = "x"\nprimary = 12', '"primary" must be a color'),
         ('name = "x"\n[primary]\na = 1', '"primary" must be a color'),
         ("name = ", "is not TOML"),
-        ("a = " + "[" * 20_000, "is not TOML"),
-        ("#" * 70_000, "too large"),
+        ("a = " + "[" * 390, "is not TOML"),
+        ("a = " + "[\n" * 20_000, "is not TOML"),
+        ("#" * 70_000, "larger than 64 KB"),
+        ("# a line\n" * 10_000, "larger than 64 KB"),
+        ("#" * 500, "line of more than 400"),
+        ("a = " + "9" * 5000, "line of more than 400"),
+        ("a" + ".a" * 8000 + " = 1", "line of more than 400"),
+        ("[a" + ".a" * 8000 + "]\n" + "k = 1\n" * 3000, "line of more than 400"),
     ],
 )
 def test_a_broken_theme_is_named_and_left_out(tmp_path: Path, text: str, why: str) -> None:
@@ -252,6 +259,62 @@ def test_control_characters_in_a_theme_reach_no_screen(tmp_path: Path) -> None:
     themes, [report] = load_themes([tmp_path])
 
     assert "\x1b" not in themes["x"].label + report
+
+
+def test_the_names_of_files_and_folders_reach_no_screen_as_they_are(tmp_path: Path) -> None:
+    folder = tmp_path / "the\x1b]0;mes"
+    folder.mkdir()
+    write(folder, "name = ", "a\x1b[31m\u202eb\n.toml")
+    _, [report] = load_themes([folder])
+    assert report.startswith("The theme a[31mb .toml was left out: ")
+    assert report.isprintable()
+
+    write(tmp_path, "name = ", "x" * 200 + ".toml")
+    assert all(len(report) < 200 for report in load_themes([tmp_path])[1])
+
+
+def test_a_folder_that_cannot_be_read_is_told_without_what_acts_on_a_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def forbidden(_: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    folder = tmp_path / "the\x1b]0;mes"
+    folder.mkdir()
+    monkeypatch.setattr(Path, "iterdir", forbidden)
+    _, [report] = load_themes([folder])
+
+    assert report.isprintable()
+    assert report.endswith("were left out: permission denied. The others still work.")
+
+
+def test_a_label_is_short_enough_to_be_shown(tmp_path: Path) -> None:
+    write(tmp_path, f'name = "x"\nlabel = "{"long " * 60}"')
+    themes, _ = load_themes([tmp_path])
+
+    assert len(themes["x"].label) == 40
+
+
+@pytest.mark.parametrize("what", ["folder", "pipe", "link to itself", "device", "large"])
+def test_what_is_no_theme_file_is_left_out_and_never_waited_for(tmp_path: Path, what: str) -> None:
+    path = tmp_path / "odd.toml"
+    match what:
+        case "folder":
+            path.mkdir()
+        case "pipe":
+            os.mkfifo(path)
+        case "link to itself":
+            path.symlink_to(path)
+        case "device":
+            path.symlink_to("/dev/zero")
+        case _:
+            with path.open("wb") as file:
+                file.truncate(100 * 1024 * 1024)
+    write(tmp_path, WHOLE, "whole.toml")
+    themes, [report] = load_themes([tmp_path])
+
+    assert set(themes) == {*SHIPPED, "lake"}
+    assert report.startswith("The theme odd.toml was left out: it ")
 
 
 def test_a_folder_that_is_not_there_is_no_fault(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields
 from datetime import datetime
+from itertools import chain, islice
 from typing import Any
 
 from soptui.model.alphabet import Section, form_of
@@ -24,6 +25,8 @@ _WORDS = {
     "dataclass_type": "not an object",
     "dataclass_exact_type": "not an object",
 }
+_MOST = 100  # more faults help nobody, and there could be as many as bytes
+_PIECE = 500
 _A_MOMENT = "not a date and time with its offset"
 _RANGES = {"minutes": (1, 1440), "value": (0, 10)}
 _MOMENTS = ("started", "added")
@@ -31,9 +34,10 @@ _SECTIONS = {section.value: section for section in Section}
 
 
 def faults_of(document: object, ours: int) -> tuple[str, ...]:
-    """Return every fault of a document, each "path: what is wrong"; none if it is whole.
+    """Return the faults of a document, each "path: what is wrong"; none if it is whole.
 
-    `ours` is the format that this soptui reads.
+    They are all of them or, if there are very many, the first hundred. `ours` is the format
+    that this soptui reads.
     """
     if not isinstance(document, dict):
         return ("session: not an object",)
@@ -43,9 +47,22 @@ def faults_of(document: object, ours: int) -> tuple[str, ...]:
     if type(number) is not int or number != ours:
         return ("format: not a format of soptui",)
     content = {key: value for key, value in document.items() if key != "format"}
-    found = [*_of_fields(content), *_of_types(content), *_of_texts(content)]
-    found += [*_of_numbers(content), *_of_notes(content), *_of_ids(content)]
-    return tuple(dict.fromkeys(found))
+    found = chain.from_iterable(
+        faults(content)
+        for faults in (_of_fields, _of_types, _of_texts, _of_numbers, _of_notes, _of_ids)
+    )
+    told = list(islice(_once(found), _MOST + 1))
+    if len(told) > _MOST:
+        told[_MOST] = f"session: more than {_MOST} faults"
+    return tuple(told)
+
+
+def _once(faults: Iterator[str]) -> Iterator[str]:
+    known: set[str] = set()
+    for fault in faults:
+        if fault not in known:
+            known.add(fault)
+            yield fault
 
 
 def _objects(content: dict[str, Any]) -> Iterator[tuple[str, type, dict[str, Any]]]:
@@ -65,21 +82,51 @@ def _of_fields(content: dict[str, Any]) -> Iterator[str]:
         wanted = {field.name for field in fields(kind)}
         for name in sorted(wanted - item.keys()):
             yield f"{path}{name}: missing"
-        if unknown := len(item.keys() - wanted):
+        if unknown := len(item) - sum(name in item for name in wanted):
             yield f"{path.rstrip('.') or 'session'}: {unknown} unknown field(s)"
 
 
 def _of_types(content: dict[str, Any]) -> Iterator[str]:
     from pydantic import TypeAdapter, ValidationError  # noqa: PLC0415 - slow, and seldom needed
 
-    # As JSON, because only there a date may be a text; what cannot be one is no type's fault.
-    raw = json.dumps(content, ensure_ascii=False).encode("utf-8", "replace")
-    try:
-        TypeAdapter(Session).validate_json(raw, strict=True)
-    except ValidationError as error:
-        for fault in error.errors(include_url=False, include_context=False, include_input=False):
-            if fault["type"] != "missing":
-                yield f"{_path(fault['loc'])}: {_say(fault['type'], fault['loc'])}"
+    adapter = TypeAdapter(Session)
+    for name, start, piece in _pieces(content):
+        # As JSON, because only there a date may be a text; what cannot be one is no type's fault.
+        raw = json.dumps(piece, ensure_ascii=False).encode("utf-8", "replace")
+        try:
+            adapter.validate_json(raw, strict=True)
+        except ValidationError as error:
+            for fault in error.errors(
+                include_url=False, include_context=False, include_input=False
+            ):
+                where = fault["loc"]
+                if name:
+                    if len(where) < 2 or where[0] != name:
+                        continue
+                    where = (name, int(where[1]) + start, *where[2:])
+                if fault["type"] != "missing":
+                    yield f"{_path(where)}: {_say(fault['type'], where)}"
+
+
+def _pieces(content: dict[str, Any]) -> Iterator[tuple[str, int, dict[str, Any]]]:
+    """Return the content without what is in its lists, and then that, a few items at a time.
+
+    Pydantic finds all there is to find before it says a word, and needs a kilobyte for each.
+    """
+    lists = {name: content[name] for name in _LISTS if isinstance(content.get(name), list)}
+    known = {field.name: content[field.name] for field in fields(Session) if field.name in content}
+    yield "", 0, known | dict.fromkeys(lists, ())
+    for name, items in lists.items():
+        for start in range(0, len(items), _PIECE):
+            yield name, start, {name: [_brief(item) for item in items[start : start + _PIECE]]}
+
+
+def _brief(item: object) -> object:
+    if not isinstance(item, dict):
+        return item
+    return {
+        key: value[:_PIECE] if isinstance(value, list) else value for key, value in item.items()
+    }
 
 
 def _say(fault: str, where: tuple[int | str, ...]) -> str:

@@ -6,11 +6,15 @@ surrogates on. Each of these has eaten data in TinyDB files, so here each is ref
 
 import json
 import math
+import re
 from typing import Any
 
 MAX_BYTES = 5 * 1024 * 1024
 MAX_DEPTH = 32
+MAX_VALUES = 500_000
+"""More than any session has that fits into a file: of nothing but brackets 5 MB could be many."""
 
+_TEXTS = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
 
 HALF = "a text with half a character"
 
@@ -29,6 +33,8 @@ def loads(raw: bytes) -> object:
         raise NotStrictError("larger than 5 MB")
     if not raw.strip():
         raise NotStrictError("empty")
+    if _has_too_many_values(raw):
+        raise NotStrictError("more values than a session has")
     try:
         text = raw.decode("utf-8-sig")  # Notepad puts a byte order mark in front
         value: object = json.loads(
@@ -46,6 +52,27 @@ def loads(raw: bytes) -> object:
         raise NotStrictError("a number that is too large") from None
     _check(value)
     return value
+
+
+def _has_too_many_values(raw: bytes) -> bool:
+    """Say whether JSON holds more values than may be, without reading any of them.
+
+    There is a comma or a bracket before each but the first. In people's words they do not
+    count; looking for those takes time, so it is only done where there may be too many.
+    """
+    if _signs(raw, 0, len(raw)) <= MAX_VALUES:
+        return False
+    values = at = 0
+    for text in _TEXTS.finditer(raw):
+        values += _signs(raw, at, text.start())
+        if values > MAX_VALUES:
+            return True
+        at = text.end()
+    return values + _signs(raw, at, len(raw)) > MAX_VALUES
+
+
+def _signs(raw: bytes, start: int, end: int) -> int:
+    return sum(raw.count(sign, start, end) for sign in (b",", b"[", b"{"))
 
 
 def _check(value: object) -> None:

@@ -13,12 +13,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from soptui.model.session import Session
+from soptui.model.alphabet import Column, Scale, Section
+from soptui.model.session import Item, Mark, Member, Note, Person, Session
 from soptui.storage.codec import FORMAT, Encoder, decode, encode
 from soptui.storage.decoder import IrregularError, read_session
 from soptui.storage.faults import faults_of
+from soptui.storage.json_writer import Writer
 from soptui.storage.store import DamagedSession
-from tests.storage.builders import ID, SESSIONS, a_danger, a_full_session, a_note, a_session
+from soptui.storage.strict_json import MAX_BYTES, MAX_VALUES
+from tests.storage.builders import (
+    ID,
+    SESSIONS,
+    STARTED,
+    a_danger,
+    a_full_session,
+    a_note,
+    a_session,
+)
 from tests.strategies import edits_of, sessions
 
 Change = Callable[[Any], object]
@@ -296,3 +307,87 @@ def test_whatever_was_done_to_a_session_can_be_written_and_read(data: st.DataObj
     document = encode(session)
     assert faults_of(document, FORMAT) == ()
     assert encode(decode(document)) == document
+
+
+ANYBODY = {"id": "p", "name": "", "age": "", "relationship": ""}
+
+
+def many(name: str, item: object, count: int = 5000) -> dict[str, Any]:
+    return encode(a_full_session()) | {name: [item] * count}
+
+
+@pytest.mark.parametrize(
+    ("document", "first"),
+    [
+        (many("notes", {}), "notes[0].added: missing"),
+        (many("notes", 1), "notes[0]: not an object"),
+        (many("marks", "seven"), "marks[0]: not an object"),
+        (many("people", ANYBODY), "people[0].id: stands 5000 times"),
+    ],
+)
+def test_of_very_many_faults_the_first_hundred_are_named(
+    document: dict[str, Any], first: str
+) -> None:
+    faults = faults_of(document, FORMAT)
+
+    assert len(faults) == 101
+    assert faults[0].startswith(first)
+    assert faults[-1] == "session: more than 100 faults"
+
+
+@pytest.mark.parametrize("at", [0, 1, 499, 500, 501, 999, 1000, 1499])
+def test_a_fault_far_down_a_list_is_named_by_its_place(at: int) -> None:
+    document: Any = encode(a_session(*(a_note(number) for number in range(1500))))
+    document["notes"][at] = document["notes"][at] | {"staff_only": "no", "section": 7}
+
+    assert set(faults_of(document, FORMAT)) == {
+        f"notes[{at}].section: not a section",
+        f"notes[{at}].staff_only: not true or false",
+    }
+
+
+def test_faults_of_all_the_lists_are_named_and_each_once() -> None:
+    document: Any = encode(a_full_session()) | {"minutes": "60", "details": 7}
+    for name in ("notes", "members", "people", "marks"):
+        document[name] = [*document[name], 7]
+    faults = faults_of(document, FORMAT)
+
+    assert len(faults) == len(set(faults))
+    assert set(faults) == {
+        "minutes: not a whole number",
+        "details: not an object",
+        "notes[4]: not an object",
+        "members[2]: not an object",
+        "people[1]: not an object",
+        "marks[2]: not an object",
+    }
+
+
+def test_the_parts_of_a_note_are_looked_at_no_further_than_they_can_be() -> None:
+    document: Any = encode(a_session(a_danger()))
+    document["notes"][0]["parts"] = [7] * 10_000
+    faults = faults_of(document, FORMAT)
+
+    assert len(faults) == 101
+    assert faults[0] == "notes[0].parts[0]: not a text"
+
+
+@pytest.mark.parametrize(
+    ("name", "item"),
+    [
+        ("notes", Note(id="", section=Section.HEARD, column=Column.NEXT, text="", added=STARTED)),
+        ("notes", replace(a_danger(), text="", parts=("",) * 5)),
+        ("members", Member(id="", name="")),
+        ("people", Person(id="", name="")),
+        ("marks", Mark(id="", scale=Scale.SAFETY, who="", value=0)),
+    ],
+    ids=["note", "statement", "member", "person", "mark"],
+)
+def test_whatever_fits_into_a_file_is_not_more_than_can_be_read(name: str, item: Item) -> None:
+    """As many of the smallest things as five megabytes hold have few enough values."""
+    items = tuple(replace(item, id=f"{number:x}") for number in range(1000))
+    session = replace(a_session(), **{name: items})  # type: ignore[arg-type]
+    raw = Writer().dumps({"session": {"1": encode(session)}})
+    values = sum(raw.count(sign) for sign in (b",", b"[", b"{"))
+
+    assert values * MAX_BYTES / len(raw) < MAX_VALUES

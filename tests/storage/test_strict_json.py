@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from soptui.storage.json_writer import Writer
-from soptui.storage.strict_json import MAX_BYTES, MAX_DEPTH, NotStrictError, loads
+from soptui.storage.strict_json import MAX_BYTES, MAX_DEPTH, MAX_VALUES, NotStrictError, loads
 
 VALUES: st.SearchStrategy[Any] = st.recursive(
     st.none()
@@ -116,7 +116,8 @@ def test_what_json_cannot_say_is_refused(value: object) -> None:
         ('"a"'.encode("utf-16"), "not UTF-8"),
         (b'"\xed\xa0\x80"', "not UTF-8"),
         (nested(MAX_DEPTH + 1), "nested too deeply"),
-        (nested(1_000_000), "nested too deeply"),
+        (nested(400_000), "nested too deeply"),
+        (nested(1_000_000), "more values than a session has"),
         (b" " * (MAX_BYTES + 1), "larger than 5 MB"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
@@ -136,3 +137,35 @@ def test_the_deepest_value_allowed_is_read_and_written() -> None:
 
 def test_a_byte_order_mark_is_read_over() -> None:
     assert loads(b"\xef\xbb\xbf[1]") == [1]
+
+
+LISTS, OBJECTS = b"[" + b"[]," * 10**6 + b"[]]", b"[" + b"{}," * 10**6 + b"{}]"
+NUMBERS, TEXTS = b"[" + b"1," * 10**6 + b"1]", b'["' + b'","' * 10**6 + b'"]'
+CHAINS = b"[" + (b"[" * 900 + b"]" * 900 + b",") * 2000 + b"1]"
+
+
+@pytest.mark.parametrize("raw", [LISTS, OBJECTS, NUMBERS, TEXTS, CHAINS], ids=lambda raw: raw[:9])
+def test_of_more_values_than_any_session_has_none_is_read(
+    raw: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("json.loads", None)
+
+    with pytest.raises(NotStrictError, match="more values than a session has"):
+        loads(raw)
+
+
+@pytest.mark.parametrize("words", [",", "[", "{", ',"', '\\",', "\\[", "\n{"])
+def test_signs_of_json_in_what_people_typed_count_for_nothing(words: str) -> None:
+    text = words * (MAX_VALUES + 1)
+
+    assert loads(json.dumps([text, 1]).encode()) == [text, 1]
+
+
+def test_the_last_value_that_is_one_too_many() -> None:
+    assert loads(b"[" + b"1," * (MAX_VALUES - 1) + b"1]")
+    with pytest.raises(NotStrictError, match="more values"):
+        loads(b"[" + b"1," * MAX_VALUES + b"1]")
+    # A text in front, so that the words have to be looked for; it is a value of its own.
+    assert loads(b'["' + b"," * 9 + b'",' + b"1," * (MAX_VALUES - 2) + b"1]")
+    with pytest.raises(NotStrictError, match="more values"):
+        loads(b'["' + b"," * 9 + b'",' + b"1," * (MAX_VALUES - 1) + b"1]")
