@@ -7,7 +7,8 @@ in the middle. One save here:
 2. refused, if the file is not what we last read or wrote
 3. a new file beside it is written and synced
 4. what is there now becomes the previous generation, NAME.bak
-5. the new file is renamed over it, and the folder synced
+5. the new file is renamed over it, and the folder synced; where there was none, it gets
+   its name only if nobody else has taken that meanwhile
 
 At every instant the file is the whole old or the whole new one.
 """
@@ -38,15 +39,23 @@ class AtomicStorage(Storage):
     """
 
     def __init__(self, path: Path, pause: disk.Pause = time.sleep) -> None:
-        self.path = _target(path)
-        self.previous = self.path.with_name(f"{self.path.name}.bak")
+        self.path = target_of(path)
+        self.previous = _generation_before(self.path)
         self.revision: Revision | None = None
         self._pause = pause
         self._writer = Writer()
         self._tables: Tables | None = None
         self._stamp: Stamp | None = None
+        # What the file may also be, of a save of ours that failed after the rename.
         self._attempt: Revision | None = None
+        self._placed: Revision | None = None
         self._load()
+
+    @property
+    def ours(self) -> tuple[Revision, ...]:
+        """Every state that the file may be in without anybody else's doing."""
+        found = (self.revision, self._placed, self._attempt)
+        return tuple(dict.fromkeys(revision for revision in found if revision))
 
     def read(self) -> Tables | None:
         """Return what the file holds, or None if there is none.
@@ -73,8 +82,8 @@ class AtomicStorage(Storage):
             raw = self._writer.dumps(data)
         except NotStrictError as error:
             raise NotReachable(
-                f"{self.path.name} cannot be saved: what it would hold is {error}. What was "
-                "saved before is still there."
+                f"{self.path.name} cannot be saved: what it would hold is {error}.",
+                "What was saved before is still there.",
             ) from None
         self._refuse_if_changed()
         self._put(raw, _revision(raw))
@@ -102,25 +111,32 @@ class AtomicStorage(Storage):
         self._stamp = _stamp(found)
 
     def damaged(self, faults: tuple[str, ...]) -> DamagedSession:
-        """Return the refusal of this file: by its name, and with what can be done."""
-        hint = "It was left as it is."
-        if self.previous.exists():
-            hint += f" The version before it is beside it, as {self.previous.name}."
-        return DamagedSession(faults, self.path.name, hint)
+        """Return the refusal of this file, by its name."""
+        return DamagedSession(faults, self.path.name, "It was left as it is.")
 
     def _put(self, raw: bytes, revision: Revision) -> None:
-        folder, token = self.path.parent, os.urandom(4).hex()
-        fresh = folder / f".{self.path.name}.{token}.tmp"
+        # From here on the file may become ours even if we are told that it failed.
+        self._attempt = revision
+        token = disk.new_token()
+        fresh = disk.spare_name(self.path, token)
         with disk.no_leftover(fresh):
             disk.write_new(fresh, raw)
-            if self._stamp is not None:
-                spare = folder / f".{self.previous.name}.{token}.tmp"
+            stamp = _stamp(fresh.stat())  # of ours: what is in its place later may be another
+            if self._stamp is None:
+                try:
+                    disk.place(fresh, self.path, self._pause)
+                except FileExistsError:
+                    raise self._changed("was made") from None
+            else:
+                spare = disk.spare_name(self.previous, token)
                 disk.keep_as(self.path, self.previous, spare, self._pause)
-            # From here on the file may be ours even if we are told that it failed.
-            self._attempt = revision
-            disk.replace(fresh, self.path, self._pause)
-        self._stamp = _stamp(self._look())
-        disk.sync_folder(folder)
+                # Writing took its time. Where no lock reaches, on another computer, somebody
+                # may have saved meanwhile.
+                self._refuse_if_changed()
+                disk.replace(fresh, self.path, self._pause)
+        self._placed = revision
+        self._stamp = stamp
+        disk.sync_folder(self.path.parent)
         self.revision = revision
 
     def _refuse_if_changed(self) -> None:
@@ -135,17 +151,22 @@ class AtomicStorage(Storage):
         if found is not None and self._is_ours(found):
             self._stamp = _stamp(found)
             return
-        what = "was removed" if found is None else "was changed"
-        raise ChangedElsewhere(
-            f"{self.path.name} {what} by another program, so it was not written over. Your "
-            "work is still here: export a copy of it."
+        raise self._changed("was removed" if found is None else "was changed")
+
+    def _changed(self, what: str) -> ChangedElsewhere:
+        return ChangedElsewhere(
+            f"{self.path.name} {what} by another program, so it was not written over.",
+            "Your work is still here: export a copy of it.",
         )
 
     def _is_ours(self, found: os.stat_result) -> bool:
         if not stat.S_ISREG(found.st_mode) or found.st_size > MAX_BYTES:
             return False
-        raw = disk.read_file(self.path, MAX_BYTES)
-        return _revision(raw) in (self.revision, self._attempt)
+        revision = _revision(disk.read_file(self.path, MAX_BYTES))
+        if revision not in self.ours:
+            return False
+        self._placed = revision
+        return True
 
     def _look(self) -> os.stat_result | None:
         try:
@@ -154,11 +175,20 @@ class AtomicStorage(Storage):
             return None
 
 
+def previous_of(path: Path) -> Path:
+    """Return where the version before the one in a file is kept."""
+    return _generation_before(target_of(path))
+
+
+def _generation_before(path: Path) -> Path:
+    return path.with_name(f"{path.name}.bak")
+
+
 def _stamp(found: os.stat_result | None) -> Stamp | None:
     return found and (found.st_ino, found.st_size, found.st_mtime_ns)
 
 
-def _target(path: Path) -> Path:
+def target_of(path: Path) -> Path:
     """Follow a link once, so that a rename puts the file where the link leads."""
     try:
         return path.resolve()

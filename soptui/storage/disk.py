@@ -7,11 +7,12 @@ said so; what is renamed into place was synced before.
 import contextlib
 import errno
 import os
+import re
 import stat
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 fcntl: Any
 try:
@@ -34,8 +35,13 @@ _NO_LINKS = {
 }
 _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}
 _NO_FULL_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.ENOTTY}
+_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _PATIENCE = 2.0
+_LEFT = re.compile(r"\.(.+?)(?:\.bak)?\.[0-9a-f]{8}\.tmp", re.DOTALL)
+_SESSION = re.compile(r"[a-z0-9-]+\.json")
+_DAY = 24 * 60 * 60
 
+T = TypeVar("T")
 Pause = Callable[[float], None]
 
 
@@ -53,6 +59,15 @@ def make_folder(folder: Path) -> None:
             sync_folder(path.parent)
         if os.name == "posix" and stat.S_IMODE(path.stat().st_mode) != _FOLDER:
             path.chmod(_FOLDER)
+
+
+def stamp_of(path: Path) -> tuple[int, int, int] | None:
+    """Return what differs once a file was replaced or written to; None if there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def read_file(path: Path, limit: int) -> bytes:
@@ -107,21 +122,77 @@ def sync_folder(folder: Path) -> None:
 
 
 def replace(source: Path, target: Path, pause: Pause = time.sleep) -> None:
-    """Rename over a file, waiting up to two seconds for whoever holds it.
+    """Rename over a file, waiting up to two seconds for whoever holds it."""
+    _patiently(lambda: source.replace(target), pause)
 
-    On Windows a virus scanner or a sync client may have it open for a moment.
+
+def place(source: Path, target: Path, pause: Pause = time.sleep) -> None:
+    """Give a file its name, unless there is something of that name.
+
+    Where a disk knows no second names it is a rename, which cannot tell.
+
+    Raises:
+        FileExistsError: there is.
     """
-    wait, waited = 0.01, 0.0
-    while True:
-        try:
-            source.replace(target)
-        except PermissionError:
-            if waited >= _PATIENCE:
-                raise
-        else:
-            return
-        pause(wait)
-        waited, wait = waited + wait, min(wait * 2, 0.25)
+    try:
+        os.link(source, target)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        replace(source, target, pause)
+
+
+def put(path: Path, raw: bytes, pause: Pause = time.sleep) -> None:
+    """Write a file whole in place of any that is there; it is on disk on return."""
+    fresh = spare_name(path)
+    with no_leftover(fresh):
+        write_new(fresh, raw)
+        replace(fresh, path, pause)
+    sync_folder(path.parent)
+
+
+def remove(path: Path, pause: Pause = time.sleep) -> None:
+    """Remove a file for good; it may be gone already."""
+    with contextlib.suppress(FileNotFoundError):
+        _patiently(path.unlink, pause)
+        sync_folder(path.parent)
+
+
+def spare_name(path: Path, token: str = "") -> Path:
+    """Return a free name for what is to become a file."""
+    return path.with_name(f".{path.name}.{token or new_token()}.tmp")
+
+
+def new_token() -> str:
+    """Return letters that no other name has."""
+    return os.urandom(4).hex()
+
+
+def sweep(path: Path) -> None:
+    """Remove what kills left of writing a file and its previous generation.
+
+    So goes what is left of a session that has no file at all, once it is a day old: nobody
+    can be writing it any more. What cannot be removed does no harm and stays.
+    """
+    with contextlib.suppress(OSError):
+        for other in list(path.parent.iterdir()):
+            found = _LEFT.fullmatch(other.name)
+            if found and (found[1] == path.name or _is_forgotten(other, found[1])):
+                with contextlib.suppress(OSError):
+                    other.unlink()
+
+
+def _is_forgotten(path: Path, name: str) -> bool:
+    if not _SESSION.fullmatch(name) or path.with_name(name).exists():
+        return False
+    return time.time() - path.stat().st_mtime > _DAY
+
+
+def why(error: OSError) -> str:
+    """Return what the system says, to be put into a sentence."""
+    if error.errno in _FULL:
+        return "the disk is full"
+    return (error.strerror or type(error).__name__).lower()
 
 
 def keep_as(path: Path, previous: Path, spare: Path, pause: Pause = time.sleep) -> None:
@@ -136,7 +207,8 @@ def keep_as(path: Path, previous: Path, spare: Path, pause: Pause = time.sleep) 
         except OSError as error:
             if error.errno not in _NO_LINKS:
                 raise
-            _copy(path, spare)
+            raw = _patiently(path.read_bytes, pause)
+            write_new(spare, raw)
         _make_private(spare)
         replace(spare, previous, pause)
 
@@ -148,9 +220,20 @@ def _make_private(path: Path) -> None:
             path.chmod(_FILE)
 
 
-def _copy(path: Path, spare: Path) -> None:
-    with path.open("rb") as file:
-        write_new(spare, file.read())
+def _patiently(act: Callable[[], T], pause: Pause) -> T:
+    """Do something with a file, again and again while somebody holds it, for two seconds.
+
+    On Windows a virus scanner or a sync client may have it open for a moment.
+    """
+    wait, waited = 0.01, 0.0
+    while True:
+        try:
+            return act()
+        except PermissionError:
+            if waited >= _PATIENCE:
+                raise
+        pause(wait)
+        waited, wait = waited + wait, min(wait * 2, 0.25)
 
 
 @contextlib.contextmanager

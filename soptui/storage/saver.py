@@ -7,21 +7,42 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from soptui.model.session import Session
-from soptui.storage.store import ChangedElsewhere, Revision, SessionStore, StoreError
+from soptui.storage.keeping import Keeping
+from soptui.storage.store import Revision, SessionStore, StoreError
 
 RETRY_AFTER = 3.0
+OVERDUE = 3.0
+"""How long a save may take before what waits for it is put aside."""
 GRACE = 0.025
 """What the screen gets to show a change before the saving takes its share of the processor."""
+_LAST_MOMENT = 1.0
+
+_ASIDE = "It is tried again by itself; until then your work is kept aside on disk."
+_ONLY_HERE = (
+    "It is tried again by itself; until then your work is only in this window: export a copy of it."
+)
+_ENDED_ASIDE = "Your work is kept aside on disk, and put in its place when the session is opened."
+_ENDED_NOWHERE = "Your latest work is on no disk."
+_SILENT = "The session is not saved yet: the disk does not answer."
+_LATE = "The last save has not ended yet: it may or may not reach the disk."
 
 
 @dataclass(frozen=True, slots=True)
 class SaveStatus:
-    """Whether all that was handed over is on disk, and since when that fails if it does."""
+    """Whether all that was handed over is on disk, and since when that fails if it does.
+
+    `kept_as` is the id under which the session goes on after its file was changed by
+    somebody else; `is_aside` says that what is not saved is on disk in another place; a
+    warning is of a save that went well.
+    """
 
     saved: bool = True
     at: datetime | None = None
     problem: str = ""
     failing_since: datetime | None = None
+    kept_as: str = ""
+    is_aside: bool = False
+    warning: str = ""
 
 
 def _now() -> datetime:
@@ -31,9 +52,9 @@ def _now() -> datetime:
 class Saver:
     """Saves the newest state of a session, one save at a time, until it is on disk.
 
-    `on_change` is called from the saver's thread. A save that fails is made again, by
-    itself and with every new state; one that would write over the work of somebody else
-    is not, until there is something new to ask about.
+    `on_change` is called from the saver's threads. A save that fails is made again, by
+    itself and with every new state; meanwhile the state is put aside. So is one whose save
+    does not come back. Where somebody else has changed the file, both are kept.
     """
 
     def __init__(
@@ -44,20 +65,22 @@ class Saver:
         clock: Callable[[], datetime] = _now,
         *,
         retry_after: float = RETRY_AFTER,
+        overdue: float = OVERDUE,
         grace: float = GRACE,
     ) -> None:
-        self._store = store
-        self._revision = revision
+        self._keeping = Keeping(store, revision)
         self._on_change = on_change
         self._clock = clock
         self._retry_after = retry_after
+        self._overdue = overdue
         self._grace = grace
         self._status = SaveStatus()
         self._newest: Session | None = None
         self._failed: Session | None = None
-        self._retries = True
+        self._underway: object | None = None
         self._closing = False
         self._news = threading.Condition()
+        self._ended = threading.Event()
         self._thread = threading.Thread(target=self._work, name="saver", daemon=True)
         self._thread.start()
 
@@ -76,26 +99,35 @@ class Saver:
             self._news.notify()
 
     def close(self, timeout: float | None = None) -> SaveStatus:
-        """Save what still waits, try once more what failed, and stop; say how it ended."""
+        """Save what still waits, or put it aside, and stop; say how it ended.
+
+        It may take a second longer than the timeout, to put aside what no disk has taken.
+        """
         with self._news:
             self._closing = True
             self._failed = None
             self._news.notify()
         self._thread.join(timeout)
+        underway = self._underway
+        if underway is not None and self._thread.is_alive():
+            spill = threading.Thread(target=self._spill, args=(underway, _LATE), daemon=True)
+            spill.start()
+            spill.join(_LAST_MOMENT)
         if self._thread.is_alive():
-            late = "The last save has not ended yet: it may or may not reach the disk."
-            return replace(self.status, saved=False, problem=self.status.problem or late)
+            return replace(self.status, saved=False, problem=self.status.problem or _LATE)
         return self.status
 
     def _work(self) -> None:
+        threading.Thread(target=self._watch, name="saver watch", daemon=True).start()
         while (session := self._next()) is not None:
-            self._say(replace(self._status, saved=False))
+            self._say(replace(self._status, saved=False), underway=object())
             try:
-                self._revision = self._store.save(session, self._revision)
+                self._keeping.save(session)
             except Exception as error:  # whatever it is, the thread must live to try again
                 self._fail(session, error)
             else:
                 self._succeed(session)
+        self._ended.set()
 
     def _next(self) -> Session | None:
         """Wait for a state to save: a new one, or one that failed a while ago."""
@@ -108,9 +140,8 @@ class Saver:
                     return self._newest
                 if self._closing:
                     return None
-                again = waiting is not None and self._retries
-                heard = self._news.wait(self._retry_after if again else None)
-                if again and not heard:
+                heard = self._news.wait(self._retry_after if waiting is not None else None)
+                if waiting is not None and not heard:
                     return waiting
 
     def _succeed(self, session: Session) -> None:
@@ -119,25 +150,64 @@ class Saver:
                 self._newest = None
             self._failed = None
             all_saved = self._newest is None
-        self._say(SaveStatus(saved=all_saved, at=self._clock()))
+        # What was put aside may be newer than this save, and then still has to wait.
+        warning = self._keeping.settle(session) if all_saved else ""
+        kept_as = self._keeping.kept_as
+        self._say(SaveStatus(all_saved, self._clock(), kept_as=kept_as, warning=warning))
 
     def _fail(self, session: Session, error: Exception) -> None:
         with self._news:
             self._failed = session
-            self._retries = not isinstance(error, ChangedElsewhere)
+            newest = self._newest or session
         if isinstance(error, StoreError):
-            problem = str(error)
+            what = error.what
         else:  # a fault of ours; its own words could hold some of the session's
-            problem = (
-                f"The session could not be saved ({type(error).__name__}). Nothing is lost while "
-                "soptui stays open: export a copy of it."
-            )
-        since = self._status.failing_since or self._clock()
-        self._say(replace(self._status, saved=False, problem=problem, failing_since=since))
+            what = f"The session could not be saved ({type(error).__name__})."
+        self._say(self._failing(what, is_aside=self._keeping.put_aside(newest)))
 
-    def _say(self, status: SaveStatus) -> None:
+    def _failing(self, what: str, *, is_aside: bool) -> SaveStatus:
+        if self._closing:
+            where = _ENDED_ASIDE if is_aside else _ENDED_NOWHERE
+        else:
+            where = _ASIDE if is_aside else _ONLY_HERE
+        return replace(
+            self._status,
+            saved=False,
+            problem=f"{what} {where}",
+            failing_since=self._status.failing_since or self._clock(),
+            is_aside=is_aside,
+            warning="",
+        )
+
+    def _watch(self) -> None:
+        """Look now and then whether a save still is the one that it was before."""
+        seen: object | None = None
+        while not self._ended.wait(self._overdue):
+            underway = self._underway
+            if underway is not None and underway is seen:
+                self._spill(underway, _SILENT)
+            seen = underway
+
+    def _spill(self, underway: object, what: str) -> None:
+        """Put aside what waits for a save that does not come back, and say so."""
         with self._news:
-            known, self._status = self._status, status
+            newest = self._newest
+        if newest is not None:
+            is_aside = self._keeping.put_aside(newest)
+            self._say(self._failing(what, is_aside=is_aside), underway, only_if=underway)
+
+    def _say(
+        self,
+        status: SaveStatus,
+        underway: object | None = None,
+        *,
+        only_if: object | None = None,
+    ) -> None:
+        """Let a status be known, unless the save that it tells of has ended meanwhile."""
+        with self._news:
+            if only_if is not None and only_if is not self._underway:
+                return
+            known, self._status, self._underway = self._status, status, underway
         if status != known:
             with suppress(Exception):  # the screen may be gone already; the saving goes on
                 self._on_change(status)

@@ -2,34 +2,84 @@
 
 import errno
 import os
+from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any, TypeVar
 
 import pytest
 
 from soptui.storage import disk
-from soptui.storage.store import NotReachable
+from soptui.storage.saver import Saver
+from soptui.storage.store import NotReachable, TakenBack
 from soptui.storage.tinydb_store import TinyStore
 from tests.storage.builders import ID, a_note, a_session
 
+T = TypeVar("T")
 BEFORE = a_session(a_note(1))
 AFTER = a_session(a_note(2))
 
 
-def test_a_held_file_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    waits: list[float] = []
-    replace, held = os.replace, iter([True, True, True])
+def held_for(times: int, act: Callable[..., T]) -> Callable[..., T]:
+    """Make something be refused the first times that it is done to each file."""
+    tries: Counter[object] = Counter()
 
-    def busy(source: Path, target: Path) -> None:
-        if next(held, False):
+    def busy(*args: Any) -> T:
+        tries[args[-1]] += 1
+        if tries[args[-1]] <= times:
             raise PermissionError(errno.EACCES, "held by a scanner")
-        replace(source, target)
+        return act(*args)
 
-    monkeypatch.setattr(os, "replace", busy)
-    TinyStore(tmp_path, pause=waits.append).create(BEFORE)
+    return busy
 
-    assert waits == [0.01, 0.02, 0.04]
-    assert TinyStore(tmp_path).open(ID).session == BEFORE
+
+BACK_OFF = [0.01, 0.02, 0.04]
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_a_held_file_is_waited_for_at_every_rename(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool
+) -> None:
+    waits: list[float] = []
+    if not links:
+        monkeypatch.setattr(os, "link", held_for(1000, os.link))
+    replace = os.replace
+    store = TinyStore(tmp_path / "sessions", aside=tmp_path / "aside", pause=waits.append)
+    renames = []
+    for act in (
+        lambda: store.create(BEFORE),
+        lambda: store.save(AFTER, store.open(ID).revision),
+        lambda: store.put_aside(BEFORE, store.open(ID).revision),
+        lambda: store.take_back(ID),
+    ):
+        waits.clear()
+        monkeypatch.setattr(os, "replace", held_for(3, replace))
+        act()
+        assert waits == BACK_OFF * (len(waits) // 3)
+        renames.append(len(waits) // 3)
+
+    assert renames == [0 if links else 1, 2, 1, 2]
+    assert TinyStore(tmp_path / "sessions").open(ID).session == BEFORE
+
+
+def test_a_held_file_is_waited_for_when_it_is_copied_or_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[float] = []
+    store = TinyStore(tmp_path / "sessions", aside=tmp_path / "aside", pause=waits.append)
+    revision = store.create(BEFORE)
+    store.put_aside(AFTER, revision)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "link", held_for(1000, os.link))
+        patch.setattr(Path, "read_bytes", held_for(3, Path.read_bytes))
+        patch.setattr(os, "unlink", held_for(3, os.unlink))
+        store.save(AFTER, revision)
+        assert waits == BACK_OFF
+        store.drop_aside(ID)
+    assert waits == BACK_OFF * 2
+    assert not (tmp_path / "aside" / f"{ID}.json").exists()
 
 
 def test_a_file_that_stays_held_is_given_up_after_two_seconds(
@@ -39,17 +89,50 @@ def test_a_file_that_stays_held_is_given_up_after_two_seconds(
     store = TinyStore(tmp_path, pause=waits.append)
     revision = store.create(BEFORE)
 
-    def held(source: Path, target: Path) -> None:
-        raise PermissionError(errno.EACCES, "held")
-
     with monkeypatch.context() as patch, pytest.raises(NotReachable, match="held"):
-        patch.setattr(os, "replace", held)
+        patch.setattr(os, "replace", held_for(1000, os.replace))
         store.save(AFTER, revision)
 
     assert 2.0 <= sum(waits) <= 2.5
     assert max(waits) == 0.25
     assert TinyStore(tmp_path).open(ID).session == BEFORE
     assert store.save(AFTER, revision)
+
+
+def test_what_stays_held_is_put_aside_and_comes_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace, sessions = os.replace, tmp_path / "sessions"
+
+    def held(source: Path, target: Path) -> None:
+        if target.parent == sessions:
+            raise PermissionError(errno.EACCES, "held")
+        replace(source, target)
+
+    store = TinyStore(sessions, aside=tmp_path / "aside", pause=lambda _: None)
+    saver = Saver(store, store.create(BEFORE), lambda _: None)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", held)
+        saver.put(AFTER)
+        status = saver.close(20)
+    assert (status.saved, status.is_aside) == (False, True)
+
+    again = TinyStore(sessions, aside=tmp_path / "aside")
+    assert again.open(ID).session == BEFORE
+    assert again.take_back(ID) == TakenBack()
+    assert again.open(ID).session == AFTER
+
+
+def test_a_new_file_never_takes_a_name_that_is_taken(tmp_path: Path) -> None:
+    for name in ("new", "old"):
+        (tmp_path / name).write_text(name)
+
+    with pytest.raises(FileExistsError):
+        disk.place(tmp_path / "new", tmp_path / "old")
+    disk.place(tmp_path / "new", tmp_path / "free")
+
+    assert (tmp_path / "old").read_text() == "old"
+    assert (tmp_path / "free").read_text() == "new"
 
 
 @pytest.mark.parametrize("number", [errno.EPERM, errno.ENOTSUP, errno.EMLINK, errno.ENOSYS])

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -22,18 +23,30 @@ from tests.storage.builders import ID, a_note, a_session
 LONG = 20.0  # only a test that fails waits this long
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 FIRST, SECOND, THIRD = (a_session(a_note(number)) for number in (1, 2, 3))
-FULL = NotReachable("The disk is full.")
+FULL = NotReachable("The disk is full.", "Make room.")
+CHANGED = ChangedElsewhere("Somebody else saved it.")
+ASIDE = "It is tried again by itself; until then your work is kept aside on disk."
+ONLY_HERE = (
+    "It is tried again by itself; until then your work is only in this window: export a copy of it."
+)
 
 
 class Store:
     """A store that does what it is told, save by save, and only when it is let."""
 
-    def __init__(self, *outcomes: Exception | None) -> None:
+    def __init__(self, *outcomes: Exception | None, has_aside: bool = True) -> None:
         self.outcomes = list(outcomes)
+        self.has_aside = has_aside
+        self.warning = ""
+        self.aside: dict[str, tuple[Session, Revision]] = {}
+        self.put_aside_so_far: list[Session] = []
+        self.beside: list[Session] = []
+        self.beside_outcomes: list[Exception] = []
         self.saved: list[Session] = []
         self.tried: list[tuple[Session, Revision]] = []
         self.at_once = 0
         self.started = threading.Semaphore(0)
+        self.news = threading.Condition()
         self.gate = threading.Event()
         self.gate.set()
 
@@ -49,6 +62,28 @@ class Store:
         self.saved.append(session)
         return Revision(f"r{len(self.saved)}")
 
+    def keep_beside(self, session: Session) -> Stored:
+        if self.beside_outcomes:
+            raise self.beside_outcomes.pop(0)
+        kept = replace(session, id=f"{session.id}-{len(self.beside) + 2}")
+        self.beside.append(kept)
+        return Stored(kept, Revision(f"b{len(self.beside)}"))
+
+    def put_aside(self, session: Session, read_at: Revision) -> None:
+        if not self.has_aside:
+            raise NotReachable("There is no such place.")
+        with self.news:
+            self.aside[session.id] = session, read_at
+            self.put_aside_so_far.append(session)
+            self.news.notify_all()
+
+    def until_aside(self, session: Session) -> None:
+        with self.news:
+            assert self.news.wait_for(lambda: session in self.put_aside_so_far, LONG)
+
+    def drop_aside(self, session_id: str) -> None:
+        self.aside.pop(session_id, None)
+
     def create(self, session: Session) -> Revision:
         raise NotImplementedError
 
@@ -59,6 +94,9 @@ class Store:
         raise NotImplementedError
 
     def exists(self, session_id: str) -> bool:
+        raise NotImplementedError
+
+    def stamp(self, session_id: str) -> object:
         raise NotImplementedError
 
 
@@ -85,8 +123,8 @@ def a_clock() -> Callable[[], datetime]:
     return lambda: next(minutes)
 
 
-def a_saver(store: Store, watch: Watch, retry_after: float = LONG) -> Saver:
-    return Saver(store, Revision("r0"), watch, a_clock(), retry_after=retry_after)
+def a_saver(store: Store, watch: Watch, retry_after: float = LONG, overdue: float = LONG) -> Saver:
+    return Saver(store, Revision("r0"), watch, a_clock(), retry_after=retry_after, overdue=overdue)
 
 
 def test_a_state_is_saved_and_only_then_said_to_be() -> None:
@@ -150,8 +188,9 @@ def test_a_failure_is_said_lasts_and_ends_by_itself() -> None:
         SaveStatus(
             saved=False,
             at=NOON,
-            problem="The disk is full.",
+            problem=f"The disk is full. {ASIDE}",
             failing_since=NOON + timedelta(minutes=1),
+            is_aside=True,
         ),
         SaveStatus(at=NOON + timedelta(minutes=2)),
     ]
@@ -188,40 +227,178 @@ def test_closing_says_when_it_could_not_be_saved() -> None:
     saver.put(FIRST)
 
     status = saver.close(LONG)
-    assert (status.saved, status.problem) == (False, "The disk is full.")
+    assert (status.saved, status.problem, status.is_aside) == (
+        False,
+        "The disk is full. Your work is kept aside on disk, and put in its place when the session "
+        "is opened.",
+        True,
+    )
     assert status == saver.status
     assert len(store.tried) <= 2
 
 
-def test_closing_does_not_wait_longer_than_it_is_told() -> None:
-    store, watch = Store(), Watch()
+def test_closing_says_when_it_is_nowhere() -> None:
+    store, watch = Store(*[FULL] * 10, has_aside=False), Watch()
+    saver = a_saver(store, watch)
+    saver.put(FIRST)
+
+    status = saver.close(LONG)
+    assert (status.saved, status.is_aside) == (False, False)
+    assert status.problem == "The disk is full. Your latest work is on no disk."
+
+
+@pytest.mark.parametrize("has_aside", [True, False])
+def test_closing_does_not_wait_longer_than_it_is_told_and_puts_aside(has_aside: bool) -> None:
+    store, watch = Store(has_aside=has_aside), Watch()
     store.gate.clear()
     saver = a_saver(store, watch)
     saver.put(FIRST)
     assert store.started.acquire(timeout=LONG)
+    saver.put(SECOND)
 
     status = saver.close(timeout=0)
     assert not status.saved
-    assert "has not ended yet" in status.problem
+    assert status.is_aside is has_aside
+    assert status.problem.startswith("The last save has not ended yet: it may or may not reach")
+    assert [session for session, _ in store.aside.values()] == [SECOND] * has_aside
     store.gate.set()
     assert saver.close(LONG).saved
+    assert store.saved[-1] == SECOND
+    assert store.aside == {}
 
 
-def test_what_somebody_else_changed_is_not_tried_again_by_itself() -> None:
-    changed = ChangedElsewhere("Somebody else saved it.")
-    store, watch = Store(changed, changed, FULL), Watch()
+def test_what_cannot_be_saved_is_put_aside_until_it_is() -> None:
+    store, watch = Store(None, FULL, FULL, FULL), Watch()
+    saver = a_saver(store, watch)
+    saver.put(FIRST)
+    watch.until(lambda status: status.saved)
+    for session in (SECOND, THIRD):
+        saver.put(session)
+        store.until_aside(session)
+    assert store.aside == {ID: (THIRD, "r1")}
+
+    assert saver.close(LONG).problem
+    assert store.aside == {ID: (THIRD, "r1")}
+
+
+def test_it_is_put_aside_once_and_not_with_every_try() -> None:
+    store, watch = Store(*[FULL] * 5), Watch()
     saver = a_saver(store, watch, retry_after=0.001)
     saver.put(FIRST)
-    watch.until(lambda status: status.problem == "Somebody else saved it.")
-    saver.put(SECOND)
-    assert store.started.acquire(timeout=LONG)
-    assert store.started.acquire(timeout=LONG)
+    watch.until(lambda status: status.saved)
 
-    # Had it been tried by itself, a third outcome, FULL, would have been used up by now.
-    assert not store.started.acquire(timeout=0.05)
-    assert [session for session, _ in store.tried] == [FIRST, SECOND]
-    assert saver.status.problem == "Somebody else saved it."
+    assert len(store.tried) == 6
+    assert store.put_aside_so_far == [FIRST]
+    assert store.aside == {}
+    assert saver.close(LONG) == SaveStatus(at=saver.status.at)
+
+
+def test_what_is_only_in_the_window_is_said_to_be() -> None:
+    store, watch = Store(FULL, has_aside=False), Watch()
+    saver = a_saver(store, watch)
+    saver.put(FIRST)
+    status = watch.until(lambda status: status.problem != "")
+
+    assert status == SaveStatus(
+        saved=False, problem=f"The disk is full. {ONLY_HERE}", failing_since=NOON
+    )
     saver.close(LONG)
+
+
+def test_a_save_that_does_not_come_back_is_said_and_what_waits_is_put_aside() -> None:
+    store, watch = Store(), Watch()
+    store.gate.clear()
+    saver = a_saver(store, watch, overdue=0.001)
+    saver.put(FIRST)
+    status = watch.until(lambda status: status.problem != "")
+    assert status == SaveStatus(
+        saved=False,
+        problem=f"The session is not saved yet: the disk does not answer. {ASIDE}",
+        failing_since=NOON,
+        is_aside=True,
+    )
+    saver.put(SECOND)
+    store.until_aside(SECOND)
+    assert store.aside == {ID: (SECOND, "r0")}
+
+    store.gate.set()
+    assert saver.close(LONG).problem == ""
+    assert store.saved == [FIRST, SECOND]
+    assert store.aside == {}
+
+
+def test_where_somebody_else_changed_it_both_are_kept_and_it_goes_on_beside() -> None:
+    store, watch = Store(CHANGED), Watch()
+    saver = a_saver(store, watch)
+    saver.put(FIRST)
+    status = watch.until(lambda status: status.saved)
+    saver.put(SECOND)
+
+    assert status == SaveStatus(at=NOON, kept_as=f"{ID}-2")
+    assert saver.close(LONG) == SaveStatus(at=NOON + timedelta(minutes=1), kept_as=f"{ID}-2")
+    assert store.beside == [replace(FIRST, id=f"{ID}-2")]
+    assert store.tried == [(FIRST, "r0"), (replace(SECOND, id=f"{ID}-2"), "b1")]
+
+
+def test_what_is_changed_twice_is_kept_beside_twice() -> None:
+    store, watch = Store(CHANGED, CHANGED), Watch()
+    saver = a_saver(store, watch)
+    saver.put(FIRST)
+    watch.until(lambda status: status.kept_as == f"{ID}-2")
+    saver.put(SECOND)
+
+    assert saver.close(LONG).kept_as == f"{ID}-3"
+    assert store.beside == [replace(FIRST, id=f"{ID}-2"), replace(SECOND, id=f"{ID}-3")]
+
+
+def test_what_cannot_be_kept_beside_is_put_aside_and_tried_again() -> None:
+    store, watch = Store(CHANGED, CHANGED, FULL), Watch()
+    store.beside_outcomes = [FULL]
+    saver = a_saver(store, watch)
+    saver.put(FIRST)
+    status = watch.until(lambda status: status.problem != "")
+    assert (status.problem, status.is_aside) == (f"The disk is full. {ASIDE}", True)
+    assert store.aside == {ID: (FIRST, "r0")}
+
+    saver.put(SECOND)
+    watch.until(lambda status: status.saved and status.kept_as == f"{ID}-2")
+    assert store.aside == {}
+
+    saver.put(THIRD)
+    watch.until(lambda status: status.kept_as != "" and status.is_aside)
+    assert store.aside == {f"{ID}-2": (replace(THIRD, id=f"{ID}-2"), "b1")}
+    assert saver.close(LONG).saved
+    assert store.aside == {}
+
+
+def test_a_save_that_went_well_may_still_have_something_to_tell() -> None:
+    store, watch = Store(), Watch()
+    store.warning = "Saved, but no earlier version could be kept."
+    saver = a_saver(store, watch)
+    saver.put(FIRST)
+
+    assert saver.close(LONG) == SaveStatus(
+        at=NOON, warning="Saved, but no earlier version could be kept."
+    )
+
+
+def test_what_was_put_aside_and_cannot_be_removed_is_told_and_tried_again() -> None:
+    class Sticky(Store):
+        def drop_aside(self, session_id: str) -> None:
+            if len(self.saved) < 2:
+                raise NotReachable("It could not be removed.")
+            super().drop_aside(session_id)
+
+    store, watch = Sticky(FULL), Watch()
+    saver = a_saver(store, watch, retry_after=0.001)
+    saver.put(FIRST)
+    status = watch.until(lambda status: status.saved)
+    assert status.warning == "It could not be removed."
+    assert store.aside
+    saver.put(SECOND)
+
+    assert saver.close(LONG).warning == ""
+    assert store.aside == {}
 
 
 def test_a_fault_of_our_own_is_a_failure_that_tells_nothing_of_the_session() -> None:
@@ -231,11 +408,9 @@ def test_a_fault_of_our_own_is_a_failure_that_tells_nothing_of_the_session() -> 
     status = watch.until(lambda status: status.problem != "")
     watch.until(lambda status: status.saved)
 
-    assert status.problem == (
-        "The session could not be saved (ValueError). Nothing is lost while soptui stays open: "
-        "export a copy of it."
-    )
+    assert status.problem == f"The session could not be saved (ValueError). {ASIDE}"
     assert store.saved == [FIRST]
+    assert store.put_aside_so_far == [FIRST]
     saver.close(LONG)
 
 

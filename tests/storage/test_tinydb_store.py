@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from soptui.model.session import Session
+from soptui.storage import lock
 from soptui.storage.codec import encode
 from soptui.storage.store import (
     ChangedElsewhere,
@@ -182,8 +183,30 @@ def test_the_refusal_says_where_the_version_before_is(store: TinyStore) -> None:
 
     assert str(raised.value) == (
         f"{ID}.json cannot be read (file: empty). It was left as it is. The version before it is "
-        f"beside it, as {ID}.json.bak."
+        f"whole and beside it, as {ID}.json.bak."
     )
+    assert raised.value.previous == f"{ID}.json.bak"
+    [summary] = again(store).list()
+    assert summary.problem == str(raised.value)
+
+
+@pytest.mark.parametrize("content", [b"", content_of(a_session(id="another")), b"\0" * 99])
+def test_the_refusal_says_when_the_version_before_is_damaged_too(
+    store: TinyStore, content: bytes
+) -> None:
+    store.save(AFTER, store.create(BEFORE))
+    put_file(store, b"")
+    previous_of(store).write_bytes(content)
+
+    with pytest.raises(DamagedSession) as raised:
+        again(store).open(ID)
+
+    assert str(raised.value) == (
+        f"{ID}.json cannot be read (file: empty). It was left as it is. The version before it, "
+        f"{ID}.json.bak, cannot be read either."
+    )
+    assert raised.value.previous == ""
+    assert (file_of(store).read_bytes(), previous_of(store).read_bytes()) == (b"", content)
 
 
 def test_a_newer_format_says_so(store: TinyStore) -> None:
@@ -447,6 +470,7 @@ def test_more_than_a_file_may_hold_is_refused_before_the_disk_is_touched(store: 
 
 
 def test_every_refusal_is_one_kind_of_error() -> None:
+    assert lock.SessionLocked.exit_code == 3  # the one that is not at home in `store`
     codes = {kind.__name__: kind.exit_code for kind in StoreError.__subclasses__()}
 
     assert codes == {
@@ -454,4 +478,5 @@ def test_every_refusal_is_one_kind_of_error() -> None:
         "DamagedSession": 2,
         "ChangedElsewhere": 3,
         "NotReachable": 3,
+        "SessionLocked": 3,
     }
