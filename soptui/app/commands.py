@@ -1,16 +1,23 @@
 """The palette: every action that is possible now, from the bindings that declare it.
 
 Textual's own commands are left out: its "Screenshot" writes what is on the screen,
-families' names and all, into the downloads folder.
+families' names and all, into the downloads folder. And it reads markup in a command's name,
+which holds a theme's label and the keys that somebody chose.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from operator import attrgetter
 from typing import Protocol, runtime_checkable
 
-from textual.app import App, SystemCommand
+from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import Binding
+from textual.command import CommandInput, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
 from textual.screen import Screen
+
+from soptui.app.screens.closing import ClosesOnce
+from soptui.app.widgets.whole_letters import WholeLetters
 
 
 def commands(app: App[None], screen: Screen[object]) -> Iterator[SystemCommand]:
@@ -44,3 +51,54 @@ def _command(
     app: App[None], binding: Binding, tooltip: str, run: Callable[[], object]
 ) -> SystemCommand:
     return SystemCommand(f"{binding.description}  ({app.get_key_display(binding)})", tooltip, run)
+
+
+class Commands(Provider):
+    """What the palette shows and searches."""
+
+    async def discover(self) -> Hits:
+        """Return every command, by its name."""
+        for command in sorted(self._commands(), key=attrgetter("title")):
+            name = Content(command.title)
+            yield DiscoveryHit(name, command.callback, command.title, _about(command))
+
+    async def search(self, query: str) -> Hits:
+        """Return the commands whose names hold the letters of a search, in their order."""
+        matcher = self.matcher(query)
+        for command in self._commands():
+            score, places = matcher.fuzzy_search.match(query, command.title)
+            if score > 0:
+                name = Content(command.title)
+                for at in places:
+                    name = name.stylize(matcher.match_style, at, at + 1)
+                yield Hit(score, name, command.callback, command.title, _about(command))
+
+    def _commands(self) -> Iterable[SystemCommand]:
+        return self.app.get_system_commands(self.screen)
+
+
+def _about(command: SystemCommand) -> str:
+    # Textual reads markup in a string here, and takes Content as it is.
+    return Content(command.help)  # type: ignore[return-value]
+
+
+class Palette(ClosesOnce, CommandPalette):
+    """Textual's palette, with the gate at its line."""
+
+    def compose(self) -> ComposeResult:
+        """Put our line where Textual puts its own."""
+        for widget in super().compose():
+            if isinstance(widget, CommandInput):
+                yield PaletteEntry(placeholder=widget.placeholder, select_on_focus=False)
+            else:
+                yield widget
+
+    def _gather_commands(self, search_value: str) -> None:  # type: ignore[override]
+        # What was typed behind Escape is not searched for: its list is gone, which Textual
+        # would stumble over.
+        if self.is_current:
+            super()._gather_commands(search_value)
+
+
+class PaletteEntry(WholeLetters, CommandInput):
+    """Where a command's name is typed."""

@@ -126,7 +126,7 @@ class Chapters:
 
     def _step(self, note: Note) -> Bullet:
         parts = note.parts
-        composed = self.wording.composer.sentence(note.section, parts) if parts else ""
+        composed = self.wording.composer.sentence(note.section, parts)
         if not parts or not parts[0] or note.text != composed:
             return self._note(note)
         what = parts[0][:1].upper() + parts[0][1:]

@@ -33,10 +33,11 @@ _LAST_TAG = "\U000e007f"
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """Text that is safe to keep and show, and how many characters were left out."""
+    """Text that is safe to keep and show; how many characters were left out, or did not fit."""
 
     text: str
     dropped: int
+    cut: int = 0
 
 
 def clean(text: str, *, lines: bool = False) -> Cleaned:
@@ -45,17 +46,19 @@ def clean(text: str, *, lines: bool = False) -> Cleaned:
     One line unless `lines`; breaks then become spaces. Cleaning twice changes nothing.
     """
     if _PLAIN.fullmatch(text):
-        return Cleaned(text[:MAX_CHARACTERS].strip(), max(0, len(text) - MAX_CHARACTERS))
+        return Cleaned(text[:MAX_CHARACTERS].strip(), 0, max(0, len(text) - MAX_CHARACTERS))
     text = _BREAKS.sub("\n", text).replace("\t", " ")
     if not lines and "\n" in text:
         text = " ".join(line for line in (part.strip(" ") for part in text.split("\n")) if line)
-    dropped = 0
+    dropped = cut = 0
     while True:  # what stays can compose, or end in a space, and be less than it was
-        kept, left_out = _filtered(text, lines=lines)
-        dropped += left_out
-        kept = unicodedata.normalize("NFC", kept).strip()
+        left = filtered(text, lines=lines)
+        ended = left.text.rstrip(_JOINERS)
+        dropped += left.dropped + len(left.text) - len(ended)
+        cut += left.cut
+        kept = unicodedata.normalize("NFC", ended).strip()
         if kept == text:
-            return Cleaned(text, dropped)
+            return Cleaned(text, dropped, cut)
         text = kept
 
 
@@ -69,18 +72,34 @@ def split_lines(text: str) -> list[str]:
     return _BREAKS.split(text)
 
 
-def _filtered(text: str, *, lines: bool) -> tuple[str, int]:
+def is_plain(text: str) -> bool:
+    """Say whether nothing in the text changes, hides or composes: what most lines are made of."""
+    return _PLAIN.fullmatch(text) is not None
+
+
+def shown(text: str) -> str:
+    """Return a text of ours, such as a file's name, with a mark for each hidden character.
+
+    What a person typed has passed `clean`; a name on a disk, or an argument, has not.
+    """
+    if text.isprintable() and _HIDDEN.isdisjoint(text):
+        return text
+    return "".join(char if _may_be_shown(char) else "\ufffd" for char in text)
+
+
+def filtered(text: str, *, lines: bool = False) -> Cleaned:
+    """Return what the gate lets through, as it is: not composed, its ends not trimmed."""
     out: list[str] = []
     base = ""  # the letter that marks and joiners belong to
-    marks = tags = 0
+    marks = tags = cut = 0
     room = MAX_CHARACTERS
     for char in text:
         category = unicodedata.category(char)
         if char in _JOINERS:
             stays = _can_be_joined(base) and out[-1] not in _JOINERS
         elif category in ("Mn", "Me") and char not in _HIDDEN:
-            stays = base != "" and marks < MAX_MARKS
-            marks += stays
+            marks = (marks or _marks_in(base)) + _marks_in(char)
+            stays = base != "" and marks <= MAX_MARKS
         elif "\U000e0030" <= char <= _LAST_TAG:
             stays = 0 < tags <= _MAX_TAGS and _is_flag_tag(char)
             tags = 0 if char == _LAST_TAG else tags + stays
@@ -93,13 +112,24 @@ def _filtered(text: str, *, lines: bool) -> tuple[str, int]:
         if stays and room:
             out.append(char)
             room -= 1
-    while out and out[-1] in _JOINERS:
-        out.pop()
-    return "".join(out), len(text) - len(out)
+        elif stays:
+            cut += 1
+    return Cleaned("".join(out), len(text) - len(out) - cut, cut)
+
+
+def _marks_in(letter: str) -> int:
+    # Those that are part of it count: "é" is one character, or two.
+    parts = unicodedata.normalize("NFD", letter)
+    return sum(unicodedata.category(part) in ("Mn", "Me") for part in parts)
+
+
+def _may_be_shown(char: str) -> bool:
+    category = unicodedata.category(char)
+    return char in _JOINERS or char == "\n" or _is_seen(char, category)
 
 
 def _is_seen(char: str, category: str) -> bool:
-    if category in ("Cc", "Cs") or char in _HIDDEN:
+    if category in ("Cc", "Cs", "Zl", "Zp") or char in _HIDDEN:
         return False
     if category == "Cf":
         return char in _SEEN

@@ -56,7 +56,7 @@ def test_every_letter_on_the_quick_way_is_kept_by_the_slow_one() -> None:
     quick = [chr(code) for code in range(0x10000) if gate._PLAIN.fullmatch(chr(code))]
 
     assert len(quick) > 400
-    assert all(gate._filtered(f"x{char}x", lines=False) == (f"x{char}x", 0) for char in quick)
+    assert all(gate.filtered(f"x{char}x") == gate.Cleaned(f"x{char}x", 0) for char in quick)
     assert all(unicodedata.normalize("NFC", f"a{char}a") == f"a{char}a" for char in quick)
 
 
@@ -110,8 +110,8 @@ def test_several_lines_stay_several_lines_when_asked() -> None:
 
 
 def test_a_line_ends_at_the_most_it_can_keep_but_a_paste_of_many_lines_does_not() -> None:
-    assert clean("a" * (MAX_CHARACTERS + 5)) == gate.Cleaned("a" * MAX_CHARACTERS, 5)
-    assert clean("é\u4e00" * MAX_CHARACTERS).dropped == MAX_CHARACTERS
+    assert clean("a" * (MAX_CHARACTERS + 5)) == gate.Cleaned("a" * MAX_CHARACTERS, 0, 5)
+    assert clean("é\u4e00" * MAX_CHARACTERS).cut == MAX_CHARACTERS
     many = "\n".join("x" * 300 for _ in range(200))
     assert clean(many, lines=True) == gate.Cleaned(many, 0)
 

@@ -13,6 +13,8 @@ from textual.screen import Screen
 from textual.widgets import Markdown, OptionList, Static
 from textual.widgets.option_list import Option
 
+from soptui.app.left_out import told
+from soptui.app.screens.closing import ClosesOnce
 from soptui.app.widgets.entry import Entry
 from soptui.app.widgets.key_hints import KeyHints
 from soptui.app.widgets.line import Line
@@ -46,7 +48,7 @@ class PathEntry(Entry):
         self.post_message(ExportScreen.WriteWanted())
 
 
-class ExportScreen(Screen[None]):
+class ExportScreen(ClosesOnce, Screen[None]):
     """The choice at the left, the document at the right."""
 
     CSS_PATH = "export_screen.tcss"
@@ -131,10 +133,17 @@ class ExportScreen(Screen[None]):
             write_copy(path, text, over=path == self._refused, own_folder=self._folder)
         except CopyExists:
             self._refused = path
-            told = say("exporting.exists")
+            self._tell(say("exporting.exists"))
         except CopyError as error:
-            told = say("exporting.failed", why=error)
+            self._tell(say("exporting.failed", why=error))
         else:
             self._refused = path
-            told = say("exporting.wrote", path=path)
-        self.query_one(Line).say(Content(f" {told}"), layout=True)
+            self._tell(say("exporting.wrote", path=path))
+
+    @on(Entry.Dropped)
+    def _tell_dropped(self, message: Entry.Dropped) -> None:
+        message.stop()
+        self._tell(told(message, self._wording))
+
+    def _tell(self, text: str) -> None:
+        self.query_one(Line).say(Content(f" {text}"), layout=True)

@@ -7,13 +7,14 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from soptui.app.screens.closing import ClosesOnce
 from soptui.model.alphabet import FORMS, Detail
 from soptui.wording import Wording
 
 WIDE, NAMES = 116, 22
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(ClosesOnce, ModalScreen[None]):
     """The alphabet and the keys; any of the leaving keys closes it."""
 
     CSS_PATH = "help_screen.tcss"

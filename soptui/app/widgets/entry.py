@@ -1,25 +1,26 @@
 """A line to type in: what a typist expects of one, and nothing lost.
 
 Textual's Input asks for a layout of the whole screen at every key, has no undo, deletes
-to the right on Ctrl+Backspace and keeps one line of a paste. This one does not.
+to the right on Ctrl+Backspace and keeps one line of a paste. This one does not. What it
+takes and where its cursor may stand is told in `whole_letters`.
 """
 
 import re
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from textual.binding import Binding, BindingType
-from textual.events import Paste
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import Reactive
 from textual.widgets import Input
 
 from soptui.app.widgets.swift_keys import SwiftKeys
-from soptui.model.text import MAX_CHARACTERS, clean
+from soptui.app.widgets.whole_letters import LeftOut, WholeLetters
+from soptui.model.text import MAX_CHARACTERS
 
 _WORD = re.compile(r"[^\W\d_][\w'-]*$")
 _FEWEST_LETTERS = 2
-MOST_PASTED = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def _without_ours() -> list[BindingType]:
     return kept
 
 
-class Entry(SwiftKeys, Input, inherit_bindings=False):
+class Entry(SwiftKeys, WholeLetters, Input, inherit_bindings=False):
     """One line of text with undo, whose lines are taken at once on Enter."""
 
     BINDINGS = [
@@ -63,11 +64,7 @@ class Entry(SwiftKeys, Input, inherit_bindings=False):
 
         text: str
 
-    @dataclass
-    class Dropped(Message):
-        """Characters that cannot be kept were left out of a paste."""
-
-        count: int
+    Dropped: TypeAlias = LeftOut
 
     def __init__(self, value: str = "", *, id: str) -> None:  # noqa: A002 - Textual's name
         self.names: tuple[str, ...] = ()
@@ -75,7 +72,7 @@ class Entry(SwiftKeys, Input, inherit_bindings=False):
         self.offer = ""
         self._past: list[_Typed] = []
         self._future: list[_Typed] = []
-        self._doing = ""
+        self._doing = self._stroke = ""
         self._quiet = True  # the first value is nothing to undo
         super().__init__(value, id=id, compact=True, select_on_focus=False)
         self.cursor_blink = False
@@ -116,8 +113,7 @@ class Entry(SwiftKeys, Input, inherit_bindings=False):
         """Note the state before a change: a word, or a run of deletions, at a time."""
         before = self.value
         if not self._quiet and value != before:
-            grown = len(value) - len(before)
-            kind = "typing" if grown == 1 else "deleting" if grown == -1 else "other"
+            kind = self._stroke or "other"
             new_word = kind == "typing" and before.endswith(" ") and not value.endswith(" ")
             if kind != self._doing or kind == "other" or new_word or not self._past:
                 self._past.append(_Typed(before, self.cursor_position))
@@ -129,31 +125,22 @@ class Entry(SwiftKeys, Input, inherit_bindings=False):
         """Offer the name that a word begins."""
         self._suggest(value)
 
-    def _on_paste(self, event: Paste) -> None:
-        event.stop()
-        event.prevent_default()
-        self.put_in(event.text)
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Put text in place of what stands there: a letter, or something to undo by itself."""
+        if start == end and len(text) == 1:
+            self._stroke = "typing"
+        elif end - start == 1 and not text:
+            self._stroke = "deleting"
+        super().replace(text, start, end)
+        self._stroke = ""
 
-    def put_in(self, text: str) -> None:
-        """Take pasted text where the cursor is; several lines stay so where they are wanted."""
-        many = clean(text[:MOST_PASTED], lines=True)
-        dropped = many.dropped + max(0, len(text) - MOST_PASTED)
-        fits = len(self.value) + len(many.text) <= MAX_CHARACTERS
-        if self.OFFERS_LINES and ("\n" in many.text or not fits):
-            self.post_message(self.LinesPasted(many.text))
+    def put_line(self, cleaned: str, pasted: str) -> None:
+        """Put a cleaned paste in; several lines stay so where they are wanted."""
+        fits = len(self.value) + len(cleaned) <= MAX_CHARACTERS
+        if self.OFFERS_LINES and ("\n" in cleaned or not fits):
+            self.post_message(self.LinesPasted(cleaned))
         else:
-            # The gate takes the spaces at both ends; between words one is meant.
-            before = " " if text[:1] == " " else ""
-            after = " " if text[-1:] == " " and many.text else ""
-            one = before + many.text.replace("\n", " ") + after
-            start, end = sorted(self.selection)
-            self.replace(one, start, end)
-        if dropped:
-            self.post_message(self.Dropped(dropped))
-
-    def action_paste(self) -> None:
-        """Paste what was copied in soptui itself."""
-        self.put_in(self.app.clipboard)
+            super().put_line(cleaned, pasted)
 
     def action_cursor_right(self, select: bool = False) -> None:
         """Accept what is offered, or move right."""

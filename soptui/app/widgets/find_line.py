@@ -1,5 +1,6 @@
 """The line to look for words with: what does not hold them is dimmed, never hidden."""
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal
@@ -7,6 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from soptui.app.holder import Holder
+from soptui.app.left_out import told
 from soptui.app.widgets.board import Board
 from soptui.app.widgets.entry import Entry
 from soptui.wording import Wording
@@ -53,6 +55,7 @@ class FindLine(Horizontal):
 
     def __init__(self, wording: Wording, holder: Holder, board: Board) -> None:
         super().__init__(id="find-line")
+        self._wording = wording
         self._holder = holder
         self._label = f" / {wording.say('board.find')} "
         self._entry = FindEntry(wording, holder, board)
@@ -72,3 +75,8 @@ class FindLine(Horizontal):
         if self._holder.is_finding:
             self._entry.start("")
             self.screen.set_focus(self._entry)
+
+    @on(Entry.Dropped)
+    def _tell_dropped(self, message: Entry.Dropped) -> None:
+        message.stop()
+        self._holder.tell(told(message, self._wording))

@@ -3,9 +3,14 @@
 from textual.content import Content
 from textual.widgets import Static
 
+from soptui.model.text import shown
+
 
 class Line(Static):
-    """A line of text; people's words come in as `Content`, so they are never markup."""
+    """A line of text; people's words come in as `Content`, so they are never markup.
+
+    A file's name may be part of what it says: what would act on the terminal is shown as �.
+    """
 
     def __init__(self, line_id: str) -> None:
         super().__init__("", id=line_id, markup=False)
@@ -13,6 +18,9 @@ class Line(Static):
 
     def say(self, text: Content, *, layout: bool = False) -> None:
         """Show this text; only a text of another height needs a layout."""
+        plain = shown(text.plain)
+        if plain != text.plain:
+            text = Content(plain, list(text.spans))
         if not text.is_same(self._shown):
             self._shown = text
             self.update(text, layout=layout)

@@ -2,7 +2,8 @@
 
 Textual runs a binding when its key has bubbled up to the app. Letters struck behind it
 have reached the focused widget by then: of "abc", Backspace, "d" struck in one breath
-"abc" would stay, and what is typed behind Tab or Escape would land where the focus was.
+"abc" would stay, and what is typed behind Tab or Escape would land where the focus was, be
+it on a screen that is gone.
 """
 
 from typing import TYPE_CHECKING, ClassVar
@@ -23,7 +24,7 @@ class SwiftKeys(Widget):
 
     async def on_key(self, event: Key) -> None:
         """Send on what came for a widget that has the focus by now; else run the binding."""
-        if self.screen.focused is not self:
+        if self.screen.focused is not self or not self.screen.is_current:
             event.stop()
             event.prevent_default()
             self.app.post_message(Key(event.key, event.character))
