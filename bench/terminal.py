@@ -1,6 +1,7 @@
 """A program in a pseudo terminal: press its keys, and stamp its output as it comes.
 
-While something is timed nothing is parsed: the stamped pieces are replayed afterwards.
+While something is timed nothing is parsed: the stamped pieces are replayed afterwards. The
+terminal can also be resized, hung up and left unread, and the program sent signals.
 """
 
 import fcntl
@@ -38,15 +39,24 @@ def environment() -> dict[str, str]:
 
 
 class Terminal:
-    """One run of a program, from its start until it is left."""
+    """One run of a program, from its start until it is left.
 
-    def __init__(self, command: Sequence[str], env: Mapping[str, str]) -> None:
+    `ended` is set when the program has closed the terminal. `raw` is all that it wrote;
+    `master` is where it can be read.
+    A program that does not control its terminal is not told when that hangs up.
+    """
+
+    def __init__(
+        self, command: Sequence[str], env: Mapping[str, str], *, controls: bool = True
+    ) -> None:
         self.display = Display(COLUMNS, ROWS)
         self._pieces: list[Piece] = []
+        self.raw = bytearray()
         self.ended = False
+        self.code: int | None = None
         self.started = time.monotonic_ns()
-        self._pid, self._master = pty.fork()
-        if self._pid == 0:
+        self.pid, self.master = pty.fork() if controls else _fork_aside()
+        if self.pid == 0:
             try:
                 fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
                 os.execvpe(command[0], list(command), dict(env))
@@ -62,15 +72,68 @@ class Terminal:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        os.kill(self._pid, signal.SIGKILL)
-        os.close(self._master)
-        os.waitpid(self._pid, 0)
+        if self.code is None:
+            os.kill(self.pid, signal.SIGKILL)
+        self.hang_up()
+        if self.code is None:
+            os.waitpid(self.pid, 0)
 
-    def press(self, keys: str) -> int:
-        """Send keys and return when."""
+    def press(self, keys: str | bytes) -> int:
+        """Send keys, or any bytes, and return when."""
         stamp = time.monotonic_ns()
-        os.write(self._master, keys.encode())
+        os.write(self.master, keys.encode() if isinstance(keys, str) else keys)
         return stamp
+
+    def signal(self, number: int) -> None:
+        """Send the program a signal."""
+        os.kill(self.pid, number)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the window another size; what is shown counts from here on."""
+        self.display = Display(max(columns, 1), max(rows, 1))
+        self._pieces.clear()
+        fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def hang_up(self) -> None:
+        """Close the window."""
+        if self.master >= 0:
+            os.close(self.master)
+        self.master, self.ended = -1, True
+
+    def wait(self, limit: float = 60.0, *, reads: bool = True) -> int:
+        """Return the exit code, or the negative number of the signal that killed the program.
+
+        Meanwhile its output is taken in, or left unread.
+
+        Raises:
+            TimeoutError: it still runs.
+        """
+        until = time.monotonic() + limit
+        while self.code is None and time.monotonic() < until:
+            if reads and not self.ended:
+                self.listen(0.02)
+            else:
+                time.sleep(0.01)
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                self.code = os.waitstatus_to_exitcode(status)
+        if self.code is None:
+            raise TimeoutError(f"it still runs after {limit} s")
+        return self.code
+
+    def wait_until_stopped(self, limit: float = 60.0) -> None:
+        """Take in output until the program has stopped, as a job in the background does.
+
+        Raises:
+            TimeoutError: it did not.
+        """
+        until = time.monotonic() + limit
+        while time.monotonic() < until:
+            self.listen(0.02)
+            pid, status = os.waitpid(self.pid, os.WNOHANG | os.WUNTRACED)
+            if pid and os.WIFSTOPPED(status):
+                return
+        raise TimeoutError(f"it was not stopped after {limit} s")
 
     def listen(self, seconds: float) -> None:
         """Take in output for so long."""
@@ -104,11 +167,15 @@ class Terminal:
             TimeoutError: it never was.
         """
         until = time.monotonic() + limit
-        while time.monotonic() < until and not self.ended:
-            self.listen(0.05)
-            if self.first_frame(lambda: self.display.row_with(text) is not None) is not None:
+        while True:
+            self.first_frame(lambda: False)
+            if self.display.row_with(text) is not None:
                 return
-        raise TimeoutError(f"{text!r} was not shown")
+            if time.monotonic() > until or self.ended:
+                break
+            self.listen(0.05)
+        shown = "\n".join(row.rstrip() for row in self.display.rows if row.strip())
+        raise TimeoutError(f"{text!r} was not shown. The screen:\n{shown}")
 
     def settle(self) -> None:
         """Bring the display up to what the program shows when it is at rest."""
@@ -117,22 +184,36 @@ class Terminal:
 
     def processor_seconds(self) -> float:
         """Return the processor time that the program has used."""
-        return time.clock_gettime((~self._pid << 3) | 2)  # Linux: this process's own clock
+        return time.clock_gettime((~self.pid << 3) | 2)  # Linux: this process's own clock
 
     def _take(self, limit: float) -> bool:
-        if not select.select([self._master], [], [], limit)[0]:
+        if not select.select([self.master], [], [], limit)[0]:
             return False
         try:
-            data = os.read(self._master, 1 << 16)
+            data = os.read(self.master, 1 << 16)
         except OSError:  # Linux: the program has ended
             data = b""
         if not data:
             self.ended = True
             return False
         self._pieces.append((time.monotonic_ns(), data))
+        self.raw += data
         for match in _QUERY.finditer(data):
-            os.write(self._master, _answer(match))
+            os.write(self.master, _answer(match))
         return True
+
+
+def _fork_aside() -> tuple[int, int]:
+    """Fork like `pty.fork`, but leave the terminal without a process that it would tell."""
+    master, slave = pty.openpty()
+    pid = os.fork()
+    if pid == 0:
+        os.setsid()
+        for descriptor in range(3):
+            os.dup2(slave, descriptor)
+        os.close(master)
+    os.close(slave)
+    return pid, master
 
 
 def _answer(query: re.Match[bytes]) -> bytes:

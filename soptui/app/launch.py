@@ -3,50 +3,127 @@
 import gc
 import os
 import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from soptui.app.ending import Ending
 from soptui.library import Library, Opening
+from soptui.process import leave_no_core
 from soptui.settings import read_settings
+from soptui.storage.saver import SaveStatus
 from soptui.themes import DEFAULT_THEME, load_themes
 from soptui.wording import Wording
 
+if TYPE_CHECKING:
+    from soptui.app.app import SoptuiApp
+
 FRAMES_A_SECOND = "120"
+_NOT_SAVED = 1
 
 
-def launch(library: Library, wording: Wording, first: Opening | None) -> str:
-    """Run the app until the person leaves; return what went wrong in the end, or nothing."""
-    _settle_environment()
-    from soptui.app.app import SoptuiApp  # noqa: PLC0415 - the environment comes first
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How the app ended: an exit code, and what is to be said about it, if anything is."""
 
-    themes, reports = load_themes([library.home.themes])
-    settings = read_settings(library.home.config)
-    app = SoptuiApp(
-        library,
-        wording,
-        themes,
-        theme=settings.theme if settings.theme in themes else DEFAULT_THEME,
-        first=first,
-        keys=settings.keys,
-        on_settled=_look_for_garbage_again,
-        reports=(*reports, settings.problem) if settings.problem else reports,
-    )
-    app.run()
-    status = app.finish()
-    if app.fault:
-        saved = wording.say("ending.not_saved" if status else "ending.saved")
-        return wording.say("ending.fault", fault=app.fault, saved=saved)
-    return wording.say("ending.not_saved") if status else ""
+    code: int = 0
+    said: str = ""
 
 
-def _look_for_garbage_again() -> None:
-    """Go on collecting, but never go through what the start has made: it stays."""
+def launch(library: Library, wording: Wording, first: Opening | None) -> Ended:
+    """Run the app until the person leaves, or until something ends it."""
+    return _Run(library, wording, first).to_the_end()
+
+
+class _Run:
+    """One run of the app."""
+
+    def __init__(self, library: Library, wording: Wording, first: Opening | None) -> None:
+        self._library = library
+        self._wording = wording
+        self._first = first
+        self._app: SoptuiApp | None = None
+        self._ending = Ending(library.home.reports, self._leave, self._rescue)
+
+    def to_the_end(self) -> Ended:
+        self._ending.watch()
+        try:
+            self._app = self._make_app()
+            self._app.run()
+        except BaseException as error:  # whatever it is, nobody else may print it
+            self._ending.by_fault(error)
+        self._ending.has_left()
+        status = self._finish()
+        self._ending.is_over()
+        return Ended(self._ending.code or (_NOT_SAVED if status else 0), self._said(status))
+
+    def _make_app(self) -> "SoptuiApp":
+        _settle_environment()
+        from soptui.app.app import SoptuiApp  # noqa: PLC0415 - the environment comes first
+
+        _silence_logs()
+        themes, reports = load_themes([self._library.home.themes])
+        settings = read_settings(self._library.home.config)
+        return SoptuiApp(
+            self._library,
+            self._wording,
+            themes,
+            theme=settings.theme if settings.theme in themes else DEFAULT_THEME,
+            first=self._first,
+            keys=settings.keys,
+            on_settled=_settle,
+            on_fault=self._ending.by_fault,
+            reports=(*reports, settings.problem) if settings.problem else reports,
+        )
+
+    def _leave(self, code: int) -> bool:
+        return self._app is not None and self._app.end(code)
+
+    def _rescue(self) -> None:
+        status = self._finish()
+        if self._app is not None:
+            said = self._said(status)
+            self._app.abandon(f"soptui: {said}\r\n" if said else "")
+        self._library.close()
+
+    def _finish(self) -> SaveStatus | None:
+        try:
+            return self._app.finish() if self._app is not None else None
+        except Exception as error:
+            self._ending.by_fault(error)
+            return SaveStatus(saved=False)
+
+    def _said(self, status: SaveStatus | None) -> str:
+        saved = self._wording.say("ending.not_saved" if status else "ending.saved")
+        if not self._ending.fault:
+            return saved if status else ""
+        told = self._wording.say("ending.fault", fault=self._ending.fault, saved=saved)
+        if self._ending.report is None:
+            return told
+        return f"{told} {self._wording.say('ending.report', path=self._ending.report)}"
+
+
+def _settle() -> None:
+    """Do what can wait until the first frame is shown."""
+    # Go on looking for garbage, but never go through what the start has made: it stays.
     gc.freeze()
     gc.enable()
+    leave_no_core()
+
+
+def _silence_logs() -> None:
+    # What asyncio and others log can hold the values that something failed with.
+    import logging  # noqa: PLC0415 - loaded with the toolkit
+
+    logging.disable()
 
 
 def _settle_environment() -> None:
     # TEXTUAL_* variables can write the screen to files (screenshots, logs): none is heeded.
     for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
         del os.environ[name]
+    # A size that the shell has exported would stay the same when the window does not.
+    for name in ("COLUMNS", "LINES"):
+        os.environ.pop(name, None)
     # The first frame after rest is immediate; a following one waits for this clock.
     os.environ["TEXTUAL_FPS"] = FRAMES_A_SECOND
     os.environ["TEXTUAL_ANIMATIONS"] = "none"

@@ -1,0 +1,81 @@
+"""The app's own ways to end: whatever ends it, nothing that was typed is printed."""
+
+import asyncio
+import sys
+from collections.abc import Callable
+from functools import partial
+
+from textual.app import App
+from textual.driver import Driver
+from textual.worker import WorkerFailed
+
+
+class Panic(Exception):
+    """Textual gave up."""
+
+
+class CalmApp(App[None]):
+    """An app that ends calmly: told to from outside, or by a fault of its own."""
+
+    on_fault: Callable[[BaseException], None] = staticmethod(lambda _: None)
+    """Hears of every fault, before the app ends because of it."""
+
+    _its_loop: asyncio.AbstractEventLoop | None = None
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return what reads and writes the terminal."""
+        if sys.platform == "win32":
+            return super().get_driver_class()
+        from soptui.app.driver import TerminalDriver  # noqa: PLC0415 - not for Windows
+
+        return TerminalDriver
+
+    def on_load(self) -> None:
+        """Hear of what goes wrong in the event loop, where nobody waits for it."""
+        self._its_loop = asyncio.get_running_loop()
+        self._its_loop.set_exception_handler(self._hear_of_fault)
+
+    def on_driver_signal_resume(self) -> None:
+        """Draw everything: the terminal was somebody else's meanwhile."""
+        self.refresh(layout=True)
+
+    def end(self, code: int) -> bool:
+        """Leave with an exit code, whatever is open; False: it is too early for that.
+
+        It can be called from any thread.
+        """
+        if self._its_loop is None:
+            return False
+        self._its_loop.call_soon_threadsafe(partial(self.exit, return_code=code))
+        return True
+
+    def abandon(self, last_words: str) -> None:
+        """Give the terminal back without the event loop, right before the process ends."""
+        if sys.platform != "win32":
+            from soptui.app.driver import TerminalDriver  # noqa: PLC0415 - loaded already
+
+            if isinstance(self._driver, TerminalDriver):
+                self._driver.abandon(last_words)
+
+    def _hear_of_fault(self, _: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
+        # asyncio would log it, and with it what it was about.
+        if isinstance(error := context.get("exception"), Exception):
+            self._handle_exception(error)
+
+    def _handle_exception(self, error: Exception) -> None:
+        # Textual would print a traceback with local variables: people's words.
+        if isinstance(error, WorkerFailed) and isinstance(error.error, Exception):
+            error = error.error
+        self._return_code = 1
+        if self._exception is None:  # as Textual does: tests are told
+            self._exception = error
+            self._exception_event.set()
+        self.on_fault(error)
+        self._close_messages_no_wait()
+
+    def panic(self, *_: object) -> None:
+        """End; what Textual wants to print about it may hold what was typed."""
+        self._handle_exception(Panic())
+
+    def _print_error_renderables(self) -> None:
+        self._exit_renderables.clear()
