@@ -3,19 +3,39 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from soptui.home import Home
 from soptui.model.session import Session
 from soptui.model.text import cleaned
 from soptui.resources import resource
-from soptui.storage.store import SessionStore, Stored, Summary, new_session_id
+from soptui.storage.lock import Holder, Lock, SessionLocked, take
+from soptui.storage.snapshots import Snapshots
+from soptui.storage.store import (
+    LAST,
+    NotReachable,
+    SessionStore,
+    Stored,
+    StoreError,
+    Summary,
+    TakenBack,
+    is_session_id,
+    new_session_id,
+)
 from soptui.storage.tinydb_store import TinyStore
 
+if TYPE_CHECKING:
+    from soptui.storage.versions import Version
+
 EXAMPLE = "example"
+_DRAFTS = ".log"
+_BOTH = "Nothing is written over: what differs is kept as two sessions."
+_UNGUARDED = f"Nobody else is kept from writing this session too. {_BOTH}"
 
 
 def now() -> datetime:
@@ -30,12 +50,21 @@ def new_item_id() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A session that was opened, and the store that it is saved to."""
+    """A session that was opened, and the store that it is saved to.
+
+    `drafts` is where what is typed is kept until it is saved; nowhere, for the demo. With
+    `is_reading` somebody else writes the session: it is only to be read; `writer` is who, if
+    that is known. `told` is what happened to it that a person should know.
+    """
 
     stored: Stored
     store: SessionStore
     exports: Path
     is_demo: bool = False
+    drafts: Path | None = None
+    is_reading: bool = False
+    writer: Holder | None = None
+    told: tuple[str, ...] = ()
 
 
 class Library:
@@ -44,20 +73,48 @@ class Library:
     def __init__(self, home: Home, *, clock: Callable[[], datetime] = now) -> None:
         self.home = home
         self.clock = clock
-        self._store = TinyStore(home.sessions)
+        self.snapshots = Snapshots(home.snapshots, clock)
+        self._store = TinyStore(home.sessions, aside=home.aside, snapshots=self.snapshots)
+        self._locks: list[Lock] = []
         self._rooms: list[Path] = []
 
     def list(self) -> tuple[Summary, ...]:
         """Return every session, newest first."""
         return self._store.list()
 
-    def open(self, session_id: str) -> Opening:
-        """Open a session; "last" is the one that started last.
+    def newest(self) -> str:
+        """Return the id of the session that started last.
+
+        Raises:
+            StoreError: there is none that can be read.
+        """
+        return self._store.newest()
+
+    def read(self, session_id: str) -> Session:
+        """Return a session as it was entered last, to print it; "last" is the newest.
 
         Raises:
             StoreError: it is not there, not whole, or cannot be read.
         """
-        return Opening(self._store.open(session_id), self._store, self.home.exports)
+        return self._store.read(session_id)
+
+    def open(self, session_id: str) -> Opening:
+        """Open a session, to write it if nobody else does; "last" is the newest.
+
+        Raises:
+            StoreError: it is not there, not whole, or cannot be read.
+        """
+        name = self.newest() if session_id == LAST else session_id
+        try:
+            lock, told = self._take(name)
+        except SessionLocked as error:
+            stored = self._store.open(name)
+            exports = self.home.exports
+            return Opening(stored, self._store, exports, is_reading=True, writer=error.holder)
+        with self._held(lock):
+            self._store.sweep(name)
+            told += _taken_back(self._store.take_back(name))
+            return self._opening(self._store.open(name), told)
 
     def create(self, title: str = "", setting: str = "") -> Opening:
         """Make a new, empty session.
@@ -66,14 +123,14 @@ class Library:
             StoreError: it could not be written.
         """
         started = self.clock()
-        session = Session(
-            id=new_session_id(started, self._store.exists),
-            title=cleaned(title),
-            started=started,
-            setting=cleaned(setting),
+        return self._kept(
+            Session(
+                id=new_session_id(started, self._store.exists),
+                title=cleaned(title),
+                started=started,
+                setting=cleaned(setting),
+            )
         )
-        revision = self._store.create(session)
-        return Opening(Stored(session, revision), self._store, self.home.exports)
 
     def demo(self, *, keep: bool = False) -> Opening:
         """Open a copy of the made-up example: in a place that goes away, or kept.
@@ -83,16 +140,138 @@ class Library:
         """
         example = TinyStore(resource("sessions")).open(EXAMPLE).session
         if keep:
-            store, is_demo = self._store, False
-        else:
-            self._rooms.append(Path(tempfile.mkdtemp(prefix="soptui-demo-")))
-            store, is_demo = TinyStore(self._rooms[-1] / "sessions"), True
-        session_id = new_session_id(self.clock(), store.exists)
-        session = replace(example, id=session_id)
-        stored = Stored(session, store.create(session))
-        return Opening(stored, store, self.home.exports, is_demo)
+            return self._kept(replace(example, id=new_session_id(self.clock(), self._store.exists)))
+        self._rooms.append(Path(tempfile.mkdtemp(prefix="soptui-demo-")))
+        store = TinyStore(self._rooms[-1] / "sessions")
+        session = replace(example, id=new_session_id(self.clock(), store.exists))
+        return Opening(Stored(session, store.create(session)), store, self.home.exports, True)
+
+    def versions(self, session_id: str) -> "tuple[Version, ...]":
+        """Return everything there is of a session, newest first, with what is wrong with it.
+
+        Raises:
+            UnknownSession: that cannot be the id of one.
+        """
+        from soptui.storage.versions import versions  # noqa: PLC0415 - seldom needed
+
+        home = self.home
+        return versions(home.sessions, home.snapshots, home.aside, session_id)
+
+    def go_back(self, session_id: str, version: Path) -> Path | None:
+        """Make a version the session again; return where what was there before is kept.
+
+        Raises:
+            StoreError: somebody is writing it, or the version is not whole, or the disk would
+                not; then nothing was changed.
+        """
+        from soptui.storage.versions import restore  # noqa: PLC0415 - seldom needed
+
+        lock = take(self.home.locks, session_id, self.clock())
+        try:
+            return restore(version, session_id, self.home.sessions, self.snapshots, self.clock())
+        finally:
+            lock.release()
+
+    def tidy(self) -> None:
+        """Clear away snapshots that are too old; what cannot go now goes another time."""
+        self.snapshots.prune()
+
+    def _kept(self, session: Session) -> Opening:
+        """Keep a new session, to write it."""
+        lock, told = self._take(session.id)
+        with self._held(lock):
+            return self._opening(Stored(session, self._store.create(session)), told)
+
+    def _take(self, session_id: str) -> tuple[Lock | None, tuple[str, ...]]:
+        """Become the one who writes a session; return also what a person should know of it.
+
+        Where the lock cannot be made, on a full disk or one without locks, people work on:
+        before each save the file is looked at.
+
+        Raises:
+            SessionLocked: somebody is that already.
+            UnknownSession: that cannot be the id of one.
+        """
+        try:
+            lock = take(self.home.locks, session_id, self.clock())
+        except NotReachable as error:
+            return None, (f"{error.what} {_UNGUARDED}",)
+        return lock, _elsewhere(lock)
+
+    @contextmanager
+    def _held(self, lock: Lock | None) -> Iterator[None]:
+        """Hold a lock until the end, unless what it is for fails."""
+        try:
+            yield
+        except BaseException:
+            if lock is not None:
+                lock.release()
+            raise
+        if lock is not None:
+            self._locks.append(lock)
+
+    def _opening(self, stored: Stored, told: tuple[str, ...] = ()) -> Opening:
+        drafts = self._drafts(stored.session.id)
+        return Opening(stored, self._store, self.home.exports, drafts=drafts, told=told)
+
+    def unfinished(self) -> tuple[tuple[str, datetime], ...]:
+        """Return the sessions in which unfinished text waits, and when it was typed last.
+
+        The newest is first. A session that cannot be opened, or that somebody is writing at
+        this moment, has nothing that can be offered.
+        """
+        try:
+            names = [path.name for path in self.home.drafts.iterdir()]
+        except OSError:
+            return ()
+        waiting: dict[str, datetime] = {}
+        for name in names:
+            session_id = name.removesuffix(_DRAFTS)
+            if name.endswith(_DRAFTS) and is_session_id(session_id):
+                with suppress(StoreError):
+                    if moment := self._unfinished_since(session_id):
+                        waiting[session_id] = moment
+        return tuple(sorted(waiting.items(), key=lambda item: item[1], reverse=True))
+
+    def _unfinished_since(self, session_id: str) -> datetime | None:
+        from soptui.storage.draft_lines import read_drafts  # noqa: PLC0415 - seldom needed
+
+        found = read_drafts(self._drafts(session_id))
+        if found.typed is None:
+            return None
+        take(self.home.locks, session_id, self.clock()).release()
+        pieces = found.unfinished.pieces(self._store.open(session_id).session, found.typed)
+        return max((piece.typed for piece in pieces), default=None)
+
+    def _drafts(self, session_id: str) -> Path:
+        return self.home.drafts / f"{session_id}{_DRAFTS}"
 
     def close(self) -> None:
-        """Clear away what the demo wrote."""
+        """Let others write, and clear away what the demo wrote."""
+        for lock in self._locks:
+            lock.release()
         for room in self._rooms:
             shutil.rmtree(room, ignore_errors=True)
+
+
+def _taken_back(taken: TakenBack | None) -> tuple[str, ...]:
+    """Say what became of work that had been put aside."""
+    if taken is None:
+        return ()
+    if taken.problem:
+        return (taken.problem,)
+    if taken.kept_as:
+        return (
+            f"What could not be saved last time was kept as a session of its own, {taken.kept_as}: "
+            "this one was changed meanwhile.",
+        )
+    return ("What could not be saved last time is back in its place.",)
+
+
+def _elsewhere(lock: Lock) -> tuple[str, ...]:
+    """Say that somebody else may be writing as well."""
+    if lock.elsewhere is None:
+        return () if lock.is_guarded else (f"This place knows no locks. {_UNGUARDED}",)
+    other = lock.elsewhere
+    since = f"{other.since.astimezone():%Y-%m-%d %H:%M}"
+    return (f"{other.user} on {other.host} may be writing this too, since {since}. {_BOTH}",)

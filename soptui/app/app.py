@@ -4,25 +4,30 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path, PurePath
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual import on
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.screen import Screen
 
+from soptui.app.calm_app import CalmApp
 from soptui.app.commands import commands
 from soptui.app.key_names import key_name
 from soptui.app.messages import OpeningWanted
 from soptui.app.screens.session_screen import SessionScreen
 from soptui.app.theme import textual_theme, variables
-from soptui.faults import where_it_broke
+from soptui.app.way_out import WayOut
 from soptui.library import Library, Opening
 from soptui.settings import write_theme_name
+from soptui.storage.lock import Holder
 from soptui.storage.saver import Saver, SaveStatus
-from soptui.storage.store import StoreError
+from soptui.storage.store import DamagedSession, StoreError
 from soptui.themes import ThemeFile
 from soptui.wording import Wording
+
+if TYPE_CHECKING:
+    from soptui.storage.versions import Version
 
 # The screens that can come first; the others bring their styles when they are shown.
 _FOLDER = Path(__file__).parent
@@ -47,7 +52,15 @@ class Asked(Protocol):
         """Say whether nothing is lost by leaving."""
 
 
-class SoptuiApp(App[None]):
+@runtime_checkable
+class Reading(Protocol):
+    """A screen that shows what somebody else writes."""
+
+    def still_written(self, writer: Holder | None) -> None:
+        """Say who writes it still."""
+
+
+class SoptuiApp(WayOut, CalmApp):
     """soptui in a terminal."""
 
     TITLE = "soptui"
@@ -69,10 +82,12 @@ class SoptuiApp(App[None]):
         keys: Mapping[str, str] | None = None,
         reports: tuple[str, ...] = (),
         on_settled: Callable[[], None] = lambda: None,
+        on_fault: Callable[[BaseException], None] = lambda _: None,
     ) -> None:
         self._themes = themes
         self._chosen_theme = theme
         super().__init__(css_path=_MAP_STYLES if first else [*_MAP_STYLES, _START_STYLE])
+        self.on_fault = on_fault
         for file in themes.values():
             self.register_theme(textual_theme(file))
         # Set before anything is styled: a change of theme styles everything once more.
@@ -81,11 +96,10 @@ class SoptuiApp(App[None]):
         self._library = library
         self._wording = wording
         self._first = first
-        self._reports = reports
+        self._reports = (*(first.told if first else ()), *reports)
         self._keys = keys or {}
         self._on_settled = on_settled
         self._savers: list[Saver] = []
-        self.fault = ""
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give our variables a value before a theme is set: stylesheets are read first."""
@@ -119,14 +133,11 @@ class SoptuiApp(App[None]):
         """Name a key as it stands on the keyboard."""
         return key_name(binding.key)
 
-    def _fatal_error(self) -> None:
-        # Textual would print a traceback with local variables: people's words.
-        kind, error, _ = sys.exc_info()
-        self.fault = where_it_broke(error) if error else str(kind)
-        self._close_messages_no_wait()
-
     def finish(self) -> SaveStatus | None:
-        """Wait until everything is on disk; return what went wrong, if anything did."""
+        """Wait until everything is on disk; return what went wrong, if anything did.
+
+        It has a bound, and can be called from any thread, and more than once.
+        """
         ends = [saver.close(timeout=10) for saver in self._savers]
         return next((status for status in ends if status.problem or not status.saved), None)
 
@@ -137,9 +148,14 @@ class SoptuiApp(App[None]):
     def _start_screen(self) -> Screen[None]:
         from soptui.app.screens.start_screen import StartScreen  # noqa: PLC0415 - not always first
 
-        return StartScreen(self._library.list(), self._wording)
+        library = self._library
+        return StartScreen(library.list(), self._wording, library.unfinished(), library.clock)
 
-    def _session_screen(self, opening: Opening) -> SessionScreen:
+    def _session_screen(self, opening: Opening) -> Screen[None]:
+        if opening.is_reading:
+            from soptui.app.screens.reading_screen import ReadingScreen  # noqa: PLC0415 - seldom
+
+            return ReadingScreen(opening, self._wording, self._library.clock)
         screen = SessionScreen(opening, self._wording, self._library.clock)
         self._savers.append(screen.saver)
         return screen
@@ -148,10 +164,39 @@ class SoptuiApp(App[None]):
     def _open(self, message: OpeningWanted) -> None:
         try:
             opening = message.opens(self._library)
+        except DamagedSession as error:
+            self._offer_versions(message.session_id, error)
         except StoreError as error:
             self.notify(str(error), severity="error", markup=False, timeout=15)
         else:
-            self.push_screen(self._session_screen(opening))
+            self._show(opening)
+
+    def _show(self, opening: Opening) -> None:
+        """Put a session in front; one that was only read before is written from now on."""
+        if isinstance(self.screen, Reading) and opening.is_reading:
+            self.screen.still_written(opening.writer)
+            return
+        self.push_screen(self._session_screen(opening))
+        for told in opening.told:
+            self.notify(told, severity="warning", markup=False, timeout=15)
+
+    def _offer_versions(self, session_id: str, error: DamagedSession) -> None:
+        """Say what is wrong with a session's file, and offer what there is of it."""
+        if not session_id:
+            self.notify(str(error), severity="error", markup=False, timeout=15)
+            return
+        from soptui.app.screens.damaged_screen import DamagedScreen  # noqa: PLC0415 - seldom
+
+        versions = self._library.versions(session_id)
+        whole = tuple(version for version in versions if not version.problem)
+
+        def go_back(chosen: "Version | None") -> None:
+            if chosen is not None:
+                path = chosen.path
+                opens = partial(_gone_back, session_id=session_id, version=path)
+                self.post_message(OpeningWanted(opens, session_id))
+
+        self.push_screen(DamagedScreen(str(error), whole, self._wording), go_back)
 
     def action_help(self) -> None:
         """Show the alphabet and the keys."""
@@ -165,3 +210,8 @@ class SoptuiApp(App[None]):
         leaving = [screen for screen in reversed(self.screen_stack) if isinstance(screen, Asked)]
         if all(screen.may_leave() for screen in leaving):
             self.exit()
+
+
+def _gone_back(library: Library, *, session_id: str, version: Path) -> Opening:
+    library.go_back(session_id, version)
+    return library.open(session_id)

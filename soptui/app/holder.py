@@ -6,6 +6,7 @@ keys have already been read, and a fast typist's words would land in the wrong p
 
 from typing import Protocol
 
+from soptui.app.keeping import Keeping
 from soptui.model.alphabet import Column
 from soptui.model.edits import Edit
 from soptui.model.grammar import Desk
@@ -13,18 +14,12 @@ from soptui.model.history import History
 from soptui.model.session import Item
 
 
-class Holder(Protocol):
-    """Who holds the session."""
+class BoardHolder(Protocol):
+    """Who holds the session that a board shows."""
 
     @property
     def history(self) -> History:
         """The session with all its states."""
-
-    def desk(self) -> Desk:
-        """Return what an entry needs to become an edit now."""
-
-    def newest(self) -> Item | None:
-        """Return what was said last."""
 
     def do(self, edit: Edit) -> None:
         """Make a change: the one door."""
@@ -32,14 +27,8 @@ class Holder(Protocol):
     def become(self, history: History) -> None:
         """Take on another state of the session."""
 
-    def draw(self) -> None:
-        """Draw what is not on the screen as it should be."""
-
     def tell(self, text: str) -> None:
         """Say something on the quiet line."""
-
-    def walk(self) -> None:
-        """Go to the board."""
 
     def edit(self, item_id: str, *, whole: bool = False) -> None:
         """Go to the capture line with something that is on the map."""
@@ -49,6 +38,26 @@ class Holder(Protocol):
 
     def find(self) -> None:
         """Look for words."""
+
+
+class Holder(BoardHolder, Protocol):
+    """Who holds the session that is typed at."""
+
+    @property
+    def keeping(self) -> Keeping:
+        """What keeps all that is typed, whatever ends the program."""
+
+    def desk(self) -> Desk:
+        """Return what an entry needs to become an edit now."""
+
+    def newest(self) -> Item | None:
+        """Return what was said last."""
+
+    def draw(self) -> None:
+        """Draw what is not on the screen as it should be."""
+
+    def walk(self) -> None:
+        """Go to the board."""
 
     is_finding: bool
     """Whether somebody is looking for words."""

@@ -10,6 +10,7 @@ from soptui.library import Library, Opening
 
 @dataclass
 class OpeningWanted(Message):
-    """Something is to be opened."""
+    """Something is to be opened; with the id of a session, other versions can be offered."""
 
     opens: Callable[[Library], Opening]
+    session_id: str = ""

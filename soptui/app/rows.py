@@ -35,15 +35,23 @@ class Row:
 
 
 class RowReader:
-    """Reads the rows of a session; what has not changed keeps the row object it had."""
+    """Reads the rows of a session; what has not changed keeps the row object it had.
 
-    def __init__(self, wording: Wording) -> None:
+    Where nothing is typed, an empty column does not say how to.
+    """
+
+    def __init__(self, wording: Wording, *, is_typed_at: bool = True) -> None:
         self._wording = wording
         self._headings = {
             kind.value: heading_row(kind, wording) for kind in (*Section, Roster.MEMBER)
         }
         self._empty = {
-            column: Row("empty", "empty", wording.say(f"column.{column.value}.empty"), "")
+            column: Row(
+                "empty",
+                "empty",
+                wording.say(f"column.{column.value}.empty" if is_typed_at else "reading.empty"),
+                "",
+            )
             for column in Column
         }
         self._notes: tuple[Note, ...] = ()

@@ -64,7 +64,7 @@ class Draft:
         """
         elsewhere = any(part for at, part in enumerate(self.parts) if at != self.at)
         typed = cleaned(text)
-        text, said_by = split_said_by(typed, alone=self.asks_parts and elsewhere)
+        text, said_by = split_said_by(typed, alone=self.asks_parts)
         if self.asks_parts and not elsewhere and not text.strip("/ "):
             text, said_by = typed, ""  # somebody who says nothing is a part
         later = self.parts[self.at + 1 :]

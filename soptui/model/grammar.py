@@ -56,7 +56,7 @@ def reopen(item: Item, *, whole: bool = False) -> Draft:
         case Note() if form.composed and not whole:
             parts = item.parts or form.around(item.text)
         case Note():
-            text = f"{item.text} ^{item.said_by}" if item.said_by else item.text
+            text = f"{item.text} ^{item.said_by}"
             if split_said_by(text) != (item.text, item.said_by):
                 text, said_by = item.text, item.said_by  # a name that would not be read back
             parts = (text,)

@@ -28,7 +28,7 @@ class Seam:
             words = _without(words, said)
             if words.strip().isalpha() and words.strip() in self._part.split():
                 words = " "  # "It was reported that on March 3" brings its own "that"
-            self._settle(words)
+            self._settle()
         if words.lstrip()[:1] == "." and _is_closed(self.text):
             words = words.lstrip()[1:]
         self.text += words
@@ -53,7 +53,7 @@ class Seam:
     def part(self, part: str) -> None:
         """Add a part."""
         if self._part and not self._between.strip():
-            self._settle(part)
+            self._settle()
         inside = self.text.strip() and self.text.rstrip()[-1] not in f"{_ENDS}·"
         self.text += self._speech.within(part) if inside else part
         self._part, self._between = part, ""
@@ -71,14 +71,11 @@ class Seam:
             return _without(part, len(before)).lstrip()
         return part
 
-    def _settle(self, following: str) -> None:
+    def _settle(self) -> None:
         # The mark that ended a part goes when the sentence goes on, or ends by itself.
         body = self.text.rstrip()
-        stop = following.lstrip()[:1] == "."
         last = body.rsplit(None, 1)[-1] if body else ""
-        if body.endswith((",", ";", ":")) or (
-            last.endswith(".") and not stop and not _is_abbreviation(last)
-        ):
+        if last.endswith((",", ";", ":")) or (last.endswith(".") and not _is_abbreviation(last)):
             space = " " if self.text != body else ""
             self.text = body.rstrip(".,;:") + space
 

@@ -46,6 +46,7 @@ async def test_enter_on_the_start_screen_begins_too(enter: Enter) -> None:
 
 async def test_a_session_is_chosen_from_the_list(enter: Enter, library: Library) -> None:
     chosen = library.create("one").stored.session.id
+    library.close()
     async with enter(start=True) as room:
         await room.press("o")
         assert isinstance(room.app.screen, SessionsScreen)

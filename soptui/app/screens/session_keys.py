@@ -34,6 +34,14 @@ SESSION_KEYS: list[BindingType] = [
         id="session.details",
         show=False,
     ),
+    Binding(
+        "f7",
+        "unfinished",
+        "Unfinished text",
+        tooltip="What was typed and not entered before soptui ended",
+        id="session.unfinished",
+        show=False,
+    ),
     Binding("pageup", "page(-1)", "Read back", id="session.back", show=False),
     Binding("pagedown", "page(1)", "Read on", id="session.on", show=False),
 ]

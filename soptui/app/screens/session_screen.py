@@ -4,7 +4,6 @@ It holds the one truth, the history of a session, and lets changes in by one doo
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from time import monotonic
 
@@ -15,6 +14,8 @@ from textual.events import Paste, Resize
 from textual.message import Message
 from textual.screen import Screen
 
+from soptui.app.keeping import Keeping, LastSaver
+from soptui.app.recovery import Recovery
 from soptui.app.screens.session_keys import SESSION_KEYS
 from soptui.app.widgets.board import Board
 from soptui.app.widgets.capture_line import CaptureLine
@@ -27,7 +28,7 @@ from soptui.model.edits import AddEntries, Edit
 from soptui.model.grammar import Desk
 from soptui.model.history import History
 from soptui.model.session import Item, Session
-from soptui.storage.saver import Saver, SaveStatus
+from soptui.storage.saver import SaveStatus
 from soptui.wording import Wording
 
 CLOCK_SECONDS = 10
@@ -40,11 +41,8 @@ class SessionScreen(Screen[None]):
     AUTO_FOCUS = "#capture"
     BINDINGS = SESSION_KEYS
 
-    @dataclass
     class SaveChanged(Message):
         """The disk has caught up, or could not."""
-
-        status: SaveStatus
 
     def __init__(self, opening: Opening, wording: Wording, clock: Callable[[], datetime]) -> None:
         super().__init__()
@@ -52,16 +50,19 @@ class SessionScreen(Screen[None]):
         self._wording = wording
         self._clock = clock
         self.history = History(opening.stored.session)
-        self.saver = Saver(opening.store, opening.stored.revision, self._tell_saved)
+        self.keeping = Keeping(opening.drafts, self.session, wording, clock, self._tell_saved)
+        self.saver = LastSaver(
+            opening.store, opening.stored.revision, self._tell_saved, self.keeping.close
+        )
         self._begun = monotonic()
         self._newest = ""
         self.is_finding = False
-        self._warned: object = None
-        self._told_problem = False
+        self._told_standing = ""
         self._title = TitleLine(wording, self.session, self._standing)
         self._board = Board(wording, self)
         self._quiet = QuietLine(wording.say("status.first"))
         self._capture = CaptureLine(wording, self)
+        self._recovery = Recovery(self._capture, self, wording)
 
     def compose(self) -> ComposeResult:
         """Lay the map over the line that is typed in."""
@@ -76,6 +77,7 @@ class SessionScreen(Screen[None]):
         self.set_interval(CLOCK_SECONDS, self._draw_title)
         self._know_names()
         self.draw()
+        self._recovery.begin()
 
     def on_resize(self, event: Resize) -> None:
         """In a small window show one column, and then only what is needed to type."""
@@ -116,6 +118,7 @@ class SessionScreen(Screen[None]):
             self.history = history
             return
         self.history = history
+        self.keeping.become(history.session)
         self.saver.put(history.session)
         self._know_names()
         self._quiet.tell("")
@@ -193,16 +196,12 @@ class SessionScreen(Screen[None]):
 
     def may_leave(self) -> bool:
         """Say whether nothing is lost by leaving; the second time it is meant."""
-        at_risk = (self._capture.unfinished, self.saver.status.problem)
-        if not any(at_risk) or at_risk == self._warned:
-            return True
-        self._warned = at_risk
-        told = self._wording.say("status.unfinished" if at_risk[0] else "status.not_saved")
-        if self.is_current:
+        told = self.keeping.warning(self.saver.status.problem)
+        if told and self.is_current:
             self.tell(told)
-        else:
+        elif told:
             self.app.notify(told, markup=False)
-        return False
+        return not told
 
     def on_paste(self, event: Paste) -> None:
         """Text pasted over the board goes to the capture line."""
@@ -255,6 +254,14 @@ class SessionScreen(Screen[None]):
 
         self.app.push_screen(DetailsScreen(self._wording, self))
 
+    def action_unfinished(self) -> None:
+        """Come back to what was typed before and never entered."""
+        self._recovery.show()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:  # noqa: ARG002
+        """Offer to come back to what is unfinished only if there is something."""
+        return action != "unfinished" or bool(self.keeping.waiting)
+
     def _know_names(self) -> None:
         self._capture.entry.names = self.session.names()
         self._capture.entry.speakers = self.session.speakers()
@@ -268,16 +275,22 @@ class SessionScreen(Screen[None]):
         status = self.saver.status
         return Standing(minutes, status.saved, status.failing_since, self._opening.is_demo)
 
-    def _tell_saved(self, status: SaveStatus) -> None:
-        # Called from the saver's thread: posting a message is all that may be done there.
-        self.post_message(self.SaveChanged(status))
+    def _tell_saved(self, _: SaveStatus | None = None) -> None:
+        # Called from the threads that write: posting a message is all that may be done there.
+        self.post_message(self.SaveChanged())
 
     @on(SaveChanged)
-    def _note_saved(self, message: SaveChanged) -> None:
-        problem = self.saver.status.problem
-        if problem and problem == message.status.problem:
-            self.tell(problem)
-        elif self._told_problem and not problem:
-            self.tell("")
-        self._told_problem = bool(problem)
+    def _note_saved(self) -> None:
+        status = self.saver.status
+        self.keeping.note_saved(status)
+        told = status.problem or self.keeping.problem or self._kept_as(status) or status.warning
+        if told != self._told_standing:
+            self.tell(told)
+            if len(told) >= self.size.width:  # the line shows its beginning only
+                self.app.notify(told, severity="warning", timeout=15)
+        self._told_standing = told
         self._draw_title()
+
+    def _kept_as(self, status: SaveStatus) -> str:
+        kept = status.kept_as
+        return self._wording.say("status.kept_as", id=kept) if kept else ""

@@ -9,12 +9,14 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from soptui.app.screens.closing import ClosesOnce
 from soptui.app.widgets.key_hints import KeyHints
-from soptui.storage.store import Summary
+from soptui.model.text import shown
+from soptui.storage.store import Summary, is_session_id
 from soptui.wording import Wording
 
 
-class SessionsScreen(ModalScreen[str | None]):
+class SessionsScreen(ClosesOnce, ModalScreen[str | None]):
     """A list of families is itself a leak: the room sees dates until somebody asks."""
 
     CSS_PATH = "sessions_screen.tcss"
@@ -42,13 +44,15 @@ class SessionsScreen(ModalScreen[str | None]):
 
     def _options(self) -> list[Option]:
         return [
-            Option(self._row(summary), id=summary.id, disabled=bool(summary.problem))
+            # What is damaged can be chosen too: it may have versions that are whole.
+            Option(self._row(summary), id=summary.id, disabled=not is_session_id(summary.id))
             for summary in self._sessions
         ]
 
     def _row(self, summary: Summary) -> Content:
         if summary.problem or summary.started is None:
-            return Content(self._wording.say("start.problem", id=summary.id))
+            # The id is a file's name, which anybody may have given it.
+            return Content(self._wording.say("start.problem", id=shown(summary.id)))
         row = Content(
             self._wording.say(
                 "start.row",

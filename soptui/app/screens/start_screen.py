@@ -1,6 +1,7 @@
 """The start screen: neutral, because it may be on the wall already."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import ClassVar
 
 from textual import on
@@ -12,10 +13,11 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from soptui.app.keeping import spoken
 from soptui.app.messages import OpeningWanted
 from soptui.app.screens.sessions_screen import SessionsScreen
 from soptui.app.widgets.key_hints import KeyHints
-from soptui.library import Library, Opening
+from soptui.library import Library, Opening, now
 from soptui.storage.store import Summary
 from soptui.wording import Wording
 
@@ -30,10 +32,18 @@ class StartScreen(Screen[None]):
         Binding("d", "demo", "Demo", tooltip="Look at a made-up session", id="start.demo"),
     ]
 
-    def __init__(self, sessions: tuple[Summary, ...], wording: Wording) -> None:
+    def __init__(
+        self,
+        sessions: tuple[Summary, ...],
+        wording: Wording,
+        unfinished: tuple[tuple[str, datetime], ...] = (),
+        clock: Callable[[], datetime] = now,
+    ) -> None:
         super().__init__()
         self._sessions = sessions
         self._wording = wording
+        self._unfinished = unfinished
+        self._clock = clock
         self._has_chosen = False
 
     def compose(self) -> ComposeResult:
@@ -43,12 +53,21 @@ class StartScreen(Screen[None]):
             yield Static(Content(say("start.name")), id="start-name")
             yield Static(Content(say("start.what")), id="start-what")
             yield OptionList(*self._options(), id="start-choices", compact=True)
+            if self._unfinished:
+                yield Static(Content(self._left_unfinished()), id="start-unfinished")
             yield Static(Content(say("start.private")), id="start-private")
         yield KeyHints()
 
     def on_mount(self) -> None:
         """Let Enter begin at once."""
         self.query_one(OptionList).focus()
+
+    def _left_unfinished(self) -> str:
+        """Say when something was left unfinished, and nothing of what it is."""
+        session_id, typed = self._unfinished[0]
+        last = next((summary.id for summary in self._sessions if not summary.problem), "")
+        which = "start.unfinished_last" if session_id == last else "start.unfinished_other"
+        return self._wording.say(which, when=spoken(typed, self._clock(), self._wording))
 
     def _options(self) -> list[Option]:
         choices = ["new", "demo", "app.help", "app.leave"]
@@ -88,13 +107,13 @@ class StartScreen(Screen[None]):
 
     def _opened(self, session_id: str | None) -> None:
         if session_id:
-            self._ask(lambda library: library.open(session_id))
+            self._ask(lambda library: library.open(session_id), session_id)
 
-    def _ask(self, opens: Callable[[Library], Opening]) -> None:
+    def _ask(self, opens: Callable[[Library], Opening], session_id: str = "") -> None:
         # Keys struck behind the first would open a session each.
         if not self._has_chosen:
             self._has_chosen = True
-            self.post_message(OpeningWanted(opens))
+            self.post_message(OpeningWanted(opens, session_id))
 
     def on_screen_resume(self) -> None:
         """Be there for another choice."""

@@ -7,7 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Grid
 
-from soptui.app.holder import Holder
+from soptui.app.holder import BoardHolder
 from soptui.app.rows import Row, RowReader
 from soptui.app.walking import Lanes
 from soptui.app.widgets.board_keys import BoardKeys
@@ -29,7 +29,7 @@ class Board(BoardKeys):
     # Of the board and not of its columns: a component is styled once for each widget.
     COMPONENT_CLASSES = {f"board--{name}" for name in LOOKS}
 
-    def __init__(self, wording: Wording, holder: Holder) -> None:
+    def __init__(self, wording: Wording, holder: BoardHolder) -> None:
         super().__init__(wording, holder)
         self._looks: dict[str, Style] = {}
         self._reader = RowReader(wording)

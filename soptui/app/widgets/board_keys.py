@@ -6,7 +6,7 @@ from textual.containers import Vertical
 from textual.events import Key
 
 from soptui.app import board_edits
-from soptui.app.holder import Holder
+from soptui.app.holder import BoardHolder
 from soptui.app.walking import Lanes
 from soptui.app.widgets.swift_keys import SwiftKeys
 from soptui.model.edits import Edit, RemoveItem, RestoreNote, SetStaffOnly
@@ -72,7 +72,7 @@ class BoardKeys(SwiftKeys, Vertical, can_focus=True):
 
     BINDINGS = BOARD_KEYS
 
-    def __init__(self, wording: Wording, holder: Holder) -> None:
+    def __init__(self, wording: Wording, holder: BoardHolder) -> None:
         super().__init__(id="board")
         self._wording = wording
         self._holder = holder

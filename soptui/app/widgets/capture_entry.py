@@ -25,6 +25,9 @@ class Line(Protocol):
     def drop_sigil(self) -> bool:
         """Give up a new entry that has no words yet; False if it has some."""
 
+    def keep(self) -> None:
+        """Have what is typed kept as it stands."""
+
 
 class CaptureEntry(Entry):
     """The typing part of the capture line."""
@@ -41,10 +44,13 @@ class CaptureEntry(Entry):
         super().__init__(id="capture")
 
     def take(self) -> None:
-        """Hand the line over in the same turn, and be empty for the next."""
-        value = self.value
-        self.start("")
-        self._line.take(value)
+        """Hand the line over in the same turn."""
+        self._line.take(self.value)
+
+    def watch_value(self, value: str) -> None:
+        """Have every letter kept, however it came."""
+        super().watch_value(value)
+        self._line.keep()
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Type, and see a sigil as soon as its space is there."""

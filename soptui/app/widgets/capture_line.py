@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from soptui.app.capture_face import asked, face_of, resting_face
 from soptui.app.holder import Holder
+from soptui.app.left_out import told
 from soptui.app.widgets.capture_entry import CaptureEntry
 from soptui.app.widgets.entry import Entry
 from soptui.model.alphabet import Column, Scale, Section
@@ -30,6 +31,7 @@ from soptui.model.grammar import (
     to_edit,
 )
 from soptui.model.session import Item, kind_of
+from soptui.model.unfinished import Pasted
 from soptui.wording import Wording
 
 _COLUMNS = tuple(Column)
@@ -54,12 +56,12 @@ class CaptureLine(Horizontal):
         self._wording = wording
         self._holder = holder
         self._chip = Static(id="chip")
-        self.entry = CaptureEntry(self)
         self.aim = Column.WORRIED
         self.draft: Draft | None = None
         self._aside: list[Draft] = []
         self._offered: tuple[str, ...] = ()
         self._resting = False
+        self.entry = CaptureEntry(self)
 
     def compose(self) -> ComposeResult:
         """Put the label at the left, the typing at the right."""
@@ -76,13 +78,6 @@ class CaptureLine(Horizontal):
         building = self.draft is not None and self.draft.asks_parts
         now = [self.draft.put(self.entry.value)] if self.draft and building else []
         return [(draft, self.aim) for draft in [*self._aside, *now] if draft.editing is None]
-
-    @property
-    def unfinished(self) -> tuple[object, ...]:
-        """Everything that is typed and not on the map yet; empty if there is nothing."""
-        begun = (self.draft,) if self.draft is not None and not self.draft.is_empty else ()
-        typed = (self.entry.value,) if self.entry.value.strip() else ()
-        return (*self._aside, *begun, *typed, *self._offered)
 
     @property
     def asking(self) -> str:
@@ -103,6 +98,22 @@ class CaptureLine(Horizontal):
         self.draft = begun or fresh
         self._begin_part()
 
+    def take_up(self, what: Draft | Pasted, column: Column) -> None:
+        """Go on with what was left unfinished; what is here now is put aside."""
+        self._put_aside()
+        self.aim = column
+        if isinstance(what, Pasted):
+            self._offered += what.lines
+        else:
+            self.draft = what
+        self._begin_part()
+
+    def keep(self) -> None:
+        """Have what is typed kept as it stands."""
+        self._holder.keeping.typing(
+            self.draft, self.entry.value, tuple(self._aside), self._offered, self.aim
+        )
+
     def see(self, value: str) -> None:
         """Look at the line after each letter: a sigil opens an entry, a word ends.
 
@@ -122,7 +133,7 @@ class CaptureLine(Horizontal):
             self._holder.draw()  # the room sees the statement form, word by word
 
     def take(self, value: str) -> None:
-        """Take the line on Enter."""
+        """Take the line on Enter; it is emptied only when its words are on the map."""
         if self._offered:
             lines, self._offered = self._offered, ()
             self._holder.do(notes_from(lines, self._holder.desk()))
@@ -131,6 +142,7 @@ class CaptureLine(Horizontal):
         elif self.draft is None:
             if value.strip():
                 self._finish(read_line(value))
+            self.entry.start("")
         else:
             draft, finished = enter(self.draft, value)
             self.draft = None if finished else draft
@@ -218,7 +230,7 @@ class CaptureLine(Horizontal):
     @on(Entry.Dropped)
     def _tell_dropped(self, message: Entry.Dropped) -> None:
         message.stop()
-        self._holder.tell(self._wording.say("capture.dropped", count=message.count))
+        self._holder.tell(told(message, self._wording))
 
     def _may_begin(self) -> bool:
         draft = self.draft
@@ -258,6 +270,7 @@ class CaptureLine(Horizontal):
         self._changed()
 
     def _changed(self) -> None:
+        self.keep()
         self._label()
         self._holder.draw()
 

@@ -19,6 +19,7 @@ class Standing:
     is_saved: bool = True
     failing_since: datetime | None = None
     is_demo: bool = False
+    is_reading: bool = False
 
 
 class TitleLine(Widget):
@@ -55,6 +56,8 @@ class TitleLine(Widget):
         return Content(" ") + spread(left, right.pad_right(1), self.size.width - 1)
 
     def _saved(self, standing: Standing) -> Content:
+        if standing.is_reading:
+            return Content(self._wording.say("title.reading"))
         if standing.failing_since:
             since = f"{standing.failing_since.astimezone():%H:%M}"
             return Content(self._wording.say("title.not_saved", since=since))

@@ -64,12 +64,10 @@ class RemoveItem:
     item_id: str
 
     def apply(self, session: Session) -> Session:
-        match session.find(self.item_id):
-            case None:
-                return session
-            case Note() as gone:
-                notes = tuple(note for note in session.notes if note is not gone)
-                return released(session.with_notes(notes), gone)
+        gone = session.find(self.item_id)
+        if isinstance(gone, Note):
+            notes = tuple(note for note in session.notes if note is not gone)
+            return released(session.with_notes(notes), gone)
         return replace(
             session,
             members=tuple(who for who in session.members if who.id != self.item_id),

@@ -97,7 +97,7 @@ class MoveNote:
                 note,
                 column=self.to,
                 section=note.section if stays else Section.HEARD,
-                parts=note.parts if stays else (),
+                parts=(),
                 answers=None,
             )
 
@@ -207,7 +207,7 @@ def _change(session: Session, note_id: str, how: Callable[[Note], Note]) -> Sess
 
 def released(session: Session, gone: Note) -> Session:
     """Let go of the pair with a danger statement that is one no more."""
-    if gone.section is not Section.DANGER_STATEMENT or session.goal_for(gone.id) is None:
+    if gone.section is not Section.DANGER_STATEMENT:
         return session
     return session.with_notes(
         tuple(

@@ -1,0 +1,191 @@
+"""The reading screen: a session that somebody else writes, as it grows.
+
+One session has one writer. Whoever opens it second sees who that is and since when, can
+read everything, and can write as soon as the other has left.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from time import monotonic
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.message import Message
+from textual.screen import Screen
+
+from soptui.app.messages import OpeningWanted
+from soptui.app.widgets.key_hints import KeyHints
+from soptui.app.widgets.quiet_line import QuietLine
+from soptui.app.widgets.reading_board import ReadingBoard
+from soptui.app.widgets.title_line import Standing, TitleLine
+from soptui.library import Opening
+from soptui.model.alphabet import Column
+from soptui.model.edits import Edit
+from soptui.model.history import History
+from soptui.model.session import Session
+from soptui.storage.lock import Holder as Writer
+from soptui.storage.store import StoreError
+from soptui.wording import Wording
+
+LOOK_SECONDS = 1.0
+LOW = 16
+
+
+class ReadingScreen(Screen[None]):
+    """One session, to read."""
+
+    CSS_PATH = "reading_screen.tcss"
+    BINDINGS = [
+        Binding("w", "write", "Write", tooltip="Write, if it is free by now", id="reading.write"),
+        Binding(
+            "ctrl+e",
+            "export",
+            "Export",
+            tooltip="Write the notes as a document",
+            id="reading.export",
+        ),
+        Binding("escape", "leave", "Back", tooltip="Back to the start", id="reading.leave"),
+        Binding("pageup", "page(-1)", "Read back", id="reading.back", show=False),
+        Binding("pagedown", "page(1)", "Read on", id="reading.on", show=False),
+    ]
+
+    class Grown(Message):
+        """The writer has saved something new."""
+
+        def __init__(self, session: Session) -> None:
+            self.session = session
+            super().__init__()
+
+    def __init__(self, opening: Opening, wording: Wording, clock: Callable[[], datetime]) -> None:
+        super().__init__()
+        self._opening = opening
+        self._wording = wording
+        self._clock = clock
+        self._begun = monotonic()
+        self._seen = opening.store.stamp(opening.stored.session.id)
+        self.history = History(opening.stored.session)
+        self._title = TitleLine(wording, self.session, self._standing)
+        self._board = ReadingBoard(wording, self)
+        self._quiet = QuietLine(self._who(opening.writer))
+
+    def compose(self) -> ComposeResult:
+        """Lay out the map, and below it who is writing."""
+        yield self._title
+        yield self._board
+        yield self._quiet
+        yield KeyHints()
+
+    def on_mount(self) -> None:
+        """Walk the board at once, and look now and then for what is new."""
+        self._looking = self.set_interval(LOOK_SECONDS, self.look)
+        self.draw()
+        if not self._board.enter():
+            self.set_focus(self._board)
+        self.tell(self._who(self._opening.writer))
+
+    def on_screen_suspend(self) -> None:
+        """Rest while another screen is in front."""
+        self._looking.pause()
+
+    def on_screen_resume(self) -> None:
+        """Look again."""
+        self._looking.resume()
+
+    @property
+    def session(self) -> Session:
+        """The session as it was last saved."""
+        return self.history.session
+
+    @property
+    def _standing(self) -> Standing:
+        minutes = int(monotonic() - self._begun) // 60
+        return Standing(minutes, is_reading=True)
+
+    def still_written(self, writer: Writer | None) -> None:
+        """Say who writes it still."""
+        self.tell(self._who(writer))
+
+    def _who(self, writer: Writer | None) -> str:
+        if writer is None:
+            return self._wording.say("reading.somebody")
+        since = writer.since.astimezone()
+        day = "" if since.date() == self._clock().date() else f"{self._wording.day(since)} "
+        return self._wording.say(
+            "reading.who", user=writer.user, host=writer.host, since=f"{day}{since:%H:%M}"
+        )
+
+    def look(self) -> None:
+        """See whether the writer has saved something."""
+        session_id = self.session.id
+        stamp = self._opening.store.stamp(session_id)
+        if stamp != self._seen:
+            self._seen = stamp
+            self._read(session_id)
+        self._title.show(self.session, self._standing)
+
+    @work(thread=True, exclusive=True)
+    def _read(self, session_id: str) -> None:
+        try:
+            session = self._opening.store.open(session_id).session
+        except StoreError:  # between two saves of a program that writes in another way
+            return
+        self.post_message(self.Grown(session))
+
+    @on(Grown)
+    def _grow(self, message: Grown) -> None:
+        self.history = History(message.session)
+        self.draw()
+
+    def draw(self) -> None:
+        """Draw what is not on the screen as it should be."""
+        self._board.show([], aim=Column.WORRIED, newest="")
+        self._title.show(self.session, self._standing)
+
+    def tell(self, text: str) -> None:
+        """Say something on the quiet line."""
+        self._quiet.tell(text or self._who(self._opening.writer))
+
+    def action_write(self) -> None:
+        """Write, if nobody else does by now."""
+        session_id = self.session.id
+        self.post_message(OpeningWanted(lambda library: library.open(session_id), session_id))
+
+    def action_export(self) -> None:
+        """Write the notes as a document."""
+        from soptui.app.screens.export_screen import ExportScreen  # noqa: PLC0415 - seldom needed
+
+        self.app.push_screen(ExportScreen(self.session, self._wording, self._opening.exports))
+
+    def action_leave(self) -> None:
+        """Go back to where it was opened, or leave soptui."""
+        if len(self.app.screen_stack) > 1:
+            self.dismiss()
+        else:
+            self.app.exit()
+
+    def action_page(self, by: int) -> None:
+        """Read on in a column, or back."""
+        self._board.page(by)
+
+    # What a board may ask of its holder is not to be had here: it is said who can.
+
+    def do(self, edit: Edit) -> None:  # noqa: ARG002
+        """Change nothing, and say why."""
+        self.tell("")
+
+    def become(self, history: History) -> None:  # noqa: ARG002
+        """Change nothing, and say why."""
+        self.tell("")
+
+    def edit(self, item_id: str, *, whole: bool = False) -> None:  # noqa: ARG002
+        """Change nothing, and say why."""
+        self.tell("")
+
+    def type(self, column: Column | None = None) -> None:  # noqa: ARG002
+        """Change nothing, and say why."""
+        self.tell("")
+
+    def find(self) -> None:
+        """Change nothing, and say why."""
+        self.tell("")
