@@ -7,50 +7,25 @@ import gc
 import io
 import sys
 from collections.abc import Callable
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from soptui import __version__
+from soptui.cli_home import in_home, telling_why, the_library
+from soptui.cli_upkeep import restore, verify
+from soptui.leaving import WRONG_USE, Commands, Failure, leave_with
+from soptui.process import hide_from_process_list
 
 if TYPE_CHECKING:
     from soptui.library import Library, Opening
-    from soptui.model.session import Session
-
-FAILED, WRONG_USE, INTERRUPTED = 1, 2, 130
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-class Failure(click.ClickException):
-    """Something a person can act on, in one sentence."""
-
-    def __init__(self, message: str, exit_code: int = FAILED) -> None:
-        super().__init__(message)
-        self.exit_code = exit_code  # type: ignore[misc]  # click reads it from the instance
-
-    def show(self, file: Any = None) -> None:
-        """Say it on stderr."""
-        click.echo(f"soptui: {self.message}", err=True, file=file)
-
-
-def in_home(command: Command) -> Command:
-    """Let a command take --home, as soptui itself does."""
-    return click.option(
-        "--home",
-        type=click.Path(file_okay=False, path_type=Path),
-        expose_value=False,
-        callback=_remember_home,
-        help="The folder that holds everything soptui keeps.",
-    )(command)
-
-
-def _remember_home(context: click.Context, _: click.Parameter, home: Path | None) -> None:
-    root = context.find_root()
-    root.obj = home or root.obj
-
-
-@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(__version__, prog_name="soptui", message="%(prog)s %(version)s")
 @in_home
 @click.pass_context
@@ -70,6 +45,7 @@ def soptui(context: click.Context) -> None:
 def new(title: str, setting: str) -> None:
     """Begin a new session, straight at the capture line."""
     _need_terminal()
+    hide_from_process_list(title, setting)
     _run(lambda library: library.create(title, setting))
 
 
@@ -96,7 +72,8 @@ def demo(*, keep: bool) -> None:
 @in_home
 def list_(*, as_json: bool) -> None:
     """List the sessions, newest first."""
-    sessions = _library().list()
+    library = the_library()
+    sessions = library.list()
     if as_json:
         rows = [
             {"id": s.id, "title": s.title, "started": _iso(s.started), "notes": s.notes}
@@ -110,6 +87,9 @@ def list_(*, as_json: bool) -> None:
     for summary in sessions:
         told = summary.problem or f"{summary.notes:>4} notes  {summary.title}"
         click.echo(f"{summary.id:<18} {told}".rstrip())
+    for session_id, typed in library.unfinished():
+        when = f"{typed.astimezone():%Y-%m-%d %H:%M}"
+        click.echo(f"Unfinished text from {when} waits in {session_id}: open it.", err=True)
 
 
 @soptui.command()
@@ -118,7 +98,8 @@ def list_(*, as_json: bool) -> None:
 @in_home
 def show(session_id: str, *, as_json: bool) -> None:
     """Print the map, in three columns where the terminal is wide enough."""
-    session = _stored(session_id)
+    with telling_why():
+        session = the_library().read(session_id)
     if as_json:
         from soptui.storage.codec import encode
 
@@ -160,7 +141,8 @@ def export(
     from soptui.wording import load_wording
 
     copy = Copy(Format(kind), Profile(readers), marks)
-    text = text_of(copy, _stored(session_id), load_wording())
+    with telling_why():
+        text = text_of(copy, the_library().read(session_id), load_wording())
     if output == "-":
         click.echo(text, nl=False)
         return
@@ -178,7 +160,7 @@ def export(
 @in_home
 def locate(what: str) -> None:
     """Print where soptui keeps things."""
-    home = _library().home
+    home = the_library().home
     places = {
         name: getattr(home, name) for name in ("sessions", "themes", "config", "state", "exports")
     }
@@ -192,37 +174,25 @@ def locate(what: str) -> None:
         click.echo(f"{name:<10}{place}")
 
 
-def _library() -> "Library":
-    from soptui.home import find_home
-    from soptui.library import Library
-
-    return Library(find_home(click.get_current_context().find_root().obj))
-
-
-def _stored(session_id: str) -> "Session":
-    from soptui.storage.store import StoreError
-
-    try:
-        return _library().open(session_id).stored.session
-    except StoreError as error:
-        raise Failure(str(error), error.exit_code) from None
-
-
 def _run(opens: Callable[["Library"], "Opening"] | None) -> None:
     _need_terminal()
     from soptui.app.launch import launch
-    from soptui.storage.store import StoreError
     from soptui.wording import load_wording
 
-    library = _library()
+    library = the_library()
     try:
-        problem = launch(library, load_wording(), opens(library) if opens else None)
-    except StoreError as error:
-        raise Failure(str(error), error.exit_code) from None
+        with telling_why():
+            first = opens(library) if opens else None
+        ended = launch(library, load_wording(), first)
     finally:
         library.close()
-    if problem:
-        raise Failure(problem)
+    if ended.said:
+        raise Failure(ended.said, ended.code)
+    raise SystemExit(ended.code)
+
+
+soptui.add_command(verify)
+soptui.add_command(restore)
 
 
 def _need_terminal() -> None:
@@ -254,19 +224,4 @@ def main() -> None:
     """Run soptui and leave with its exit code."""
     gc.disable()  # a start makes many objects and drops few: looking for garbage costs a seventh
     _speak_unicode()
-    try:
-        soptui.main(standalone_mode=False)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
-    except (click.Abort, KeyboardInterrupt):
-        sys.exit(INTERRUPTED)
-    except OSError as error:
-        click.echo(f"soptui: the output could not be written: {error.strerror}", err=True)
-        sys.exit(FAILED)
-    except Exception as error:
-        from soptui.faults import where_it_broke
-
-        click.echo(f"soptui: stopped by a fault of its own ({where_it_broke(error)}). ", err=True)
-        click.echo("What was saved before is safe. Please report this line.", err=True)
-        sys.exit(FAILED)
+    leave_with(lambda: soptui.main(standalone_mode=False))

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from soptui import __version__
+from soptui.app.launch import Ended
 from soptui.cli import soptui
 from soptui.home import Home
 from soptui.library import Library, Opening
@@ -154,9 +155,9 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[Opening | None]:
     """Stand in for the terminal, and remember what was to be opened in it."""
     openings: list[Opening | None] = []
 
-    def launch(_library: Library, _wording: Wording, first: Opening | None) -> str:
+    def launch(_library: Library, _wording: Wording, first: Opening | None) -> Ended:
         openings.append(first)
-        return ""
+        return Ended()
 
     monkeypatch.setattr("soptui.cli._need_terminal", lambda: None)
     monkeypatch.setattr("soptui.app.launch.launch", launch)

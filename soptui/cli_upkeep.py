@@ -1,0 +1,153 @@
+"""Commands that look after what is kept: is it whole, and the way back if it is not."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from soptui.cli_home import in_home, telling_why, the_library
+from soptui.leaving import WRONG_USE, Failure
+
+if TYPE_CHECKING:
+    from soptui.library import Library
+    from soptui.storage.versions import Version
+
+DAMAGED = 2
+NOW = "now"
+EVIDENCE = ("damaged", "kept aside")
+"""How versions are called that are kept because they are damaged: they are no news."""
+
+
+@click.command()
+@click.argument("file", metavar="[FILE|ID]", default="")
+@in_home
+def verify(file: str) -> None:
+    """Say whether everything that is kept is whole, or one session, or one file.
+
+    Of a session every version is looked at: the file, the one before it, and the snapshots.
+    Exit code 2 says that something is damaged.
+    """
+    library = the_library()
+    with telling_why():
+        session_id = _session_id(library, file)
+        if file and not session_id:
+            damaged = _verify_file(Path(file))
+        elif session_id:
+            damaged = _verify_session(library, session_id)
+        else:
+            damaged = _verify_all(library)
+    if damaged:
+        raise click.exceptions.Exit(DAMAGED)
+
+
+@click.command()
+@click.argument("session_id", metavar="ID")
+@click.argument("version", metavar="[VERSION]", default="")
+@in_home
+def restore(session_id: str, version: str) -> None:
+    """Go back to an earlier version of a session; `soptui verify ID` lists them.
+
+    Without a VERSION it is the newest one that is whole, if the session's file is damaged.
+    What was there before is kept.
+    """
+    library = the_library()
+    with telling_why():
+        name = _session_id(library, session_id) or session_id
+        chosen = _chosen(library.versions(name), name, version)
+        kept = library.go_back(name, chosen.path)
+    click.echo(
+        f"Session {name} is again as it was on {_told(chosen)}."
+        + (f" What was there before is kept as {kept}" if kept else ""),
+        err=True,
+    )
+
+
+def _session_id(library: "Library", text: str) -> str:
+    """Return the id of a session that there is something of, or nothing."""
+    from soptui.storage.store import LAST, is_session_id  # noqa: PLC0415 - `--version` needs none
+
+    if text == LAST:
+        return library.newest()
+    return text if is_session_id(text) and library.versions(text) else ""
+
+
+def _verify_all(library: "Library") -> bool:
+    """Look at every session; only what is damaged is told of one in full."""
+    damaged = 0
+    summaries = library.list()
+    for summary in summaries:
+        versions = _live(library.versions(summary.id)) if not summary.problem else ()
+        bad = [version for version in versions if version.problem]
+        damaged += bool(bad or summary.problem)
+        if summary.problem:
+            click.echo(f"{summary.id:<18} DAMAGED  {summary.problem}")
+        else:
+            click.echo(f"{summary.id:<18} whole    {_count(len(versions) - len(bad), 'version')}")
+        for version in bad:
+            click.echo(f"{'':<18} DAMAGED  {version.name}: {version.problem}")
+    count = len(summaries)
+    click.echo(f"{count} sessions, {damaged or 'none'} with something damaged.", err=True)
+    if damaged:
+        click.echo(
+            "`soptui verify ID` shows what is whole, `soptui restore ID` goes back.", err=True
+        )
+    return bool(damaged)
+
+
+def _verify_session(library: "Library", session_id: str) -> bool:
+    versions = library.versions(session_id)
+    for version in versions:
+        state = f"DAMAGED  {version.problem}" if version.problem else f"whole    {_told(version)}"
+        click.echo(f"{version.name:<29} {state}")
+    live = _live(versions)
+    has_now = any(version.name == NOW for version in live)
+    if not has_now:
+        click.echo(f"The file of session {session_id} itself is not there.", err=True)
+    return not has_now or any(version.problem for version in live)
+
+
+def _verify_file(path: Path) -> bool:
+    from soptui.storage.texts import settled  # noqa: PLC0415 - `--version` needs none
+    from soptui.storage.versions import verify as faults_of  # noqa: PLC0415
+
+    if not path.exists():
+        raise Failure(f"there is no session and no file {settled(str(path))}.", WRONG_USE)
+    faults = faults_of(path)
+    for fault in faults:
+        click.echo(fault)
+    if not faults:
+        click.echo("whole", err=True)
+    return bool(faults)
+
+
+def _live(versions: "tuple[Version, ...]") -> "tuple[Version, ...]":
+    return tuple(version for version in versions if not version.name.startswith(EVIDENCE))
+
+
+def _chosen(versions: "tuple[Version, ...]", session_id: str, name: str) -> "Version":
+    """Return the version that is meant.
+
+    Raises:
+        Failure: there is none such, or nobody said which of a session that is whole.
+    """
+    listed = f"`soptui verify {session_id}` lists what there is."
+    if name:
+        found = [version for version in versions if version.name == name]
+        if not found:
+            raise Failure(f"there is no version of that name. {listed}", WRONG_USE)
+        return found[0]
+    now = next((version for version in versions if version.name == NOW), None)
+    if now and not now.problem:
+        raise Failure(f"session {session_id} is whole: say which version. {listed}", WRONG_USE)
+    whole = [version for version in _live(versions) if not version.problem]
+    if not whole:
+        raise Failure(f"no version of session {session_id} is whole. {listed}", DAMAGED)
+    return whole[0]
+
+
+def _told(version: "Version") -> str:
+    return f"{version.changed.astimezone():%Y-%m-%d %H:%M}, {_count(version.notes, 'note')}"
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
