@@ -12,13 +12,14 @@ IN_VENV := .venv/bin/python -m
 PIP := $(IN_VENV) pip --quiet --disable-pip-version-check
 READY := .venv/ready
 
-.PHONY: help demo test lint format bench picture clean
+.PHONY: help demo test lint format bench faults picture clean
 
 help:
 	@echo "make demo    try soptui on a made-up session"
 	@echo "make test    lint, types and tests: everything that must pass"
 	@echo "make format  put the code into its one shape"
 	@echo "make bench   measure how fast it feels, against one bare input field"
+	@echo "make faults  strike it with every fault, beside stock TinyDB and Textual (half an hour)"
 	@echo "make picture draw the README's picture anew"
 	@echo "make clean   remove what make made"
 
@@ -39,6 +40,9 @@ format: $(READY)
 
 bench: $(READY)
 	$(IN_VENV) bench.run $(BENCH)
+
+faults: $(READY)
+	$(IN_VENV) bench.faults.run $(FAULTS)
 
 picture: $(READY)
 	$(IN_VENV) docs.picture
