@@ -1,0 +1,37 @@
+"""A session as JSON: for other programs, and to be read again."""
+
+import json
+
+from soptui.export.json_copy import to_json
+from soptui.export.profile import Profile
+from soptui.model.session import Session
+from soptui.storage.codec import decode, encode
+
+
+def test_the_familys_copy_can_be_read_again(example: Session) -> None:
+    """What is left out is left empty: a copy that no program opens would be no copy."""
+    copy = json.loads(to_json(example, Profile.FAMILY, encode))
+
+    copy.pop("schema")
+    family = decode(copy)
+    assert {note.said_by for note in family.notes} == {""}
+    assert {member.contact for member in family.members} == {""}
+    assert len(family.notes) == sum(not note.staff_only for note in example.notes)
+
+
+def test_the_familys_copy_has_numbers_only_when_they_are_asked_for(example: Session) -> None:
+    without = json.loads(to_json(example, Profile.FAMILY, encode))
+    with_numbers = json.loads(to_json(example, Profile.FAMILY, encode, marks=True))
+
+    assert without["marks"] == []
+    assert [mark["value"] for mark in with_numbers["marks"]] == [
+        mark.value for mark in example.marks
+    ]
+
+
+def test_a_copy_can_be_read_by_people_one_value_a_line(example: Session) -> None:
+    lines = to_json(example, Profile.CASE_FILE, encode).splitlines()
+
+    assert lines[:2] == ["{", '  "schema": 1,']
+    assert f'  "title": "{example.title}",' in lines
+    assert lines[-1] == "}"
