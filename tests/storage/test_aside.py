@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from soptui.model.session import Session
@@ -274,8 +274,9 @@ def test_what_was_changed_and_still_has_no_place_is_what_is_opened_and_then_kept
     assert again.open(ID).session == THEIRS
 
 
+@pytest.mark.parametrize("tried_again", [False, True])
 def test_a_save_of_ours_that_was_not_acknowledged_is_no_change_by_somebody_else(
-    store: TinyStore, tmp_path: Path
+    store: TinyStore, tmp_path: Path, tried_again: bool
 ) -> None:
     revision = store.create(FIRST)
     steps = FaultyDisk()
@@ -285,6 +286,10 @@ def test_a_save_of_ours_that_was_not_acknowledged_is_no_change_by_somebody_else(
     faulty = FaultyDisk(lambda n: n >= last - 1, lambda: OSError(errno.EIO, "broken"))
     with pytest.raises(NotReachable), faulty():
         store.save(THIRD, revision)
+    if tried_again:  # it does not get as far: the file is what an earlier try made of it
+        full = FaultyDisk(lambda _: True, lambda: OSError(errno.ENOSPC, ""), calls=("write",))
+        with pytest.raises(NotReachable), full():
+            store.save(FIRST, revision)
     assert a_store(tmp_path).open(ID).session == THIRD
 
     store.put_aside(FIRST, revision)
@@ -395,6 +400,7 @@ def test_where_somebody_is_quicker_the_next_id_is_taken(
         assert titles(tmp_path)[kept.id] == kept
 
 
+@example("k" * 62 + "-2")
 @given(st.from_regex(r"[a-z0-9]{1,5}(-[a-z0-9]{1,30}){0,3}", fullmatch=True))
 def test_an_id_beside_another_can_be_an_id_and_is_not_the_same(session_id: str) -> None:
     ids = ids_beside(session_id[:64].rstrip("-"))
