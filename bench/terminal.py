@@ -26,6 +26,7 @@ _QUERY = re.compile(rb"\x1b\[\?(?P<mode>\d+)\$p|\x1b\[(?P<attributes>>?)0?c|\x1b
 _LEFT_OUT = (
     *("PYTHONDONTWRITEBYTECODE", "COLUMNS", "LINES", "NO_COLOR", "TMUX", "TERM_PROGRAM"),
     *("SOPTUI_HOME", "TEXTUAL_ANIMATIONS", "TEXTUAL_FPS", "TEXTUAL_THEME", "PYTHONPATH"),
+    "PYTHONUNBUFFERED",
 )
 
 
@@ -41,8 +42,8 @@ def environment() -> dict[str, str]:
 class Terminal:
     """One run of a program, from its start until it is left.
 
-    `ended` is set when the program has closed the terminal. `raw` is all that it wrote;
-    `master` is where it can be read.
+    `ended` is set when the program has closed the terminal; what it writes
+    can be read from `master`.
     A program that does not control its terminal is not told when that hangs up.
     """
 
@@ -51,7 +52,7 @@ class Terminal:
     ) -> None:
         self.display = Display(COLUMNS, ROWS)
         self._pieces: list[Piece] = []
-        self.raw = bytearray()
+        self._raw = bytearray()
         self.ended = False
         self.code: int | None = None
         self.started = time.monotonic_ns()
@@ -77,6 +78,11 @@ class Terminal:
         self.hang_up()
         if self.code is None:
             os.waitpid(self.pid, 0)
+
+    @property
+    def raw(self) -> bytes:
+        """All that the program wrote."""
+        return bytes(self._raw)
 
     def press(self, keys: str | bytes) -> int:
         """Send keys, or any bytes, and return when."""
@@ -197,7 +203,7 @@ class Terminal:
             self.ended = True
             return False
         self._pieces.append((time.monotonic_ns(), data))
-        self.raw += data
+        self._raw += data
         for match in _QUERY.finditer(data):
             os.write(self.master, _answer(match))
         return True

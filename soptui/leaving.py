@@ -1,6 +1,7 @@
 """How a command ends: its exit code, and what is said on stderr if something went wrong."""
 
 import errno
+import io
 import os
 import sys
 import warnings
@@ -9,6 +10,8 @@ from contextlib import suppress
 from typing import Any, NoReturn
 
 import click
+
+from soptui.telling import tell
 
 FAILED, WRONG_USE, INTERRUPTED = 1, 2, 130
 _NOBODY_READS = {errno.EPIPE, errno.EINVAL if sys.platform == "win32" else errno.EPIPE}
@@ -70,8 +73,10 @@ def _outcome(command: Callable[[], object]) -> int:
 
 
 def _show(failure: click.ClickException) -> int:
+    told = io.StringIO()
+    failure.show(told)  # click's own hold the arguments as they are
     with suppress(OSError):
-        failure.show()
+        tell(told.getvalue(), err=True, nl=False)
     return failure.exit_code
 
 

@@ -1,34 +1,36 @@
-"""A fault of our own is told without a word of what anybody typed."""
+"""A fault of our own is told and reported without a word of what anybody typed."""
 
+import re
+import stat
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
-import pytest
+from soptui import __version__
+from soptui.faults import KEPT, keep_report, report_of, where_it_broke
 
-from soptui.faults import where_it_broke
-from soptui.home import Home
-from soptui.library import Library
+NOON = datetime(2026, 3, 14, 12, tzinfo=UTC)
 
-if sys.platform == "win32":
-    pytest.skip("pseudo terminals are not to be had here", allow_module_level=True)
 
-from bench.terminal import Terminal, environment
+def raised(words: str) -> Exception:
+    """Return an error with a long past, and somebody's words in every part of it."""
 
-BROKEN = """
-from soptui.app.screens.session_screen import SessionScreen
-from soptui.cli import main
+    def first() -> None:
+        secret = words
+        raise ValueError(secret)
 
-done = SessionScreen.do
-
-def do(self, edit):
-    done(self, edit)
-    secret = "Mateo, 555 0100"
-    if len(self.session.notes) == 2:
-        raise ValueError("near " + secret)
-
-SessionScreen.do = do
-main()
-"""
+    try:
+        try:
+            first()
+        except ValueError as error:
+            try:
+                raise KeyError(words) from error
+            except KeyError:
+                raise ExceptionGroup(words, [TypeError(words)])  # noqa: B904 - it has a context
+    except ExceptionGroup as error:
+        error.add_note(words)
+        caught: Exception = error
+    return caught
 
 
 def test_where_it_broke_names_a_line_and_no_words() -> None:
@@ -37,24 +39,84 @@ def test_where_it_broke_names_a_line_and_no_words() -> None:
     except ValueError as error:
         told = where_it_broke(error)
 
-    assert told.startswith("ValueError in test_faults.py, line ")
-    assert "Mateo" not in told
+    assert re.fullmatch(r"ValueError in test_faults\.py, line \d+", told)
 
 
-def test_the_app_ends_calmly_and_what_was_typed_is_on_disk(tmp_path: Path) -> None:
-    command = [sys.executable, "-c", BROKEN, "--home", str(tmp_path), "new"]
-    with Terminal(command, environment()) as terminal:
-        terminal.wait_for("Type what the room says")
-        terminal.press("first words\r")
-        terminal.wait_for("first words")
-        terminal.press("second words\r")
-        while not terminal.ended:
-            terminal.listen(0.1)
-        terminal.settle()
-        shown = " ".join("\n".join(terminal.display.rows).split())
+def test_where_it_broke_names_the_last_place_that_is_ours() -> None:
+    try:
+        keep_report(None, ValueError())  # type: ignore[arg-type]
+        report_of(None, NOON)  # type: ignore[arg-type]
+    except AttributeError as error:
+        told = where_it_broke(error)
 
-    assert "stop because of a fault of its own (ValueError in" in shown
-    for private in ("Mateo", "555 0100", "secret", "Traceback"):
-        assert private not in shown
-    session = Library(Home(tmp_path)).open("last").stored.session
-    assert [note.text for note in session.notes] == ["first words", "second words"]
+    assert re.fullmatch(r"AttributeError in faults\.py, line \d+", told)
+
+
+def test_a_report_has_every_type_and_place_and_no_words() -> None:
+    report = report_of(raised("Mateo, 555 0100"), NOON)
+
+    assert f"soptui {__version__}\n" in report
+    assert "2026-03-14 12:00:00 UTC" in report
+    for part in ("\nbuiltins.ExceptionGroup\n", "while handling builtins.KeyError\n"):
+        assert part in report
+    for part in ("caused by builtins.ValueError\n", "one of these builtins.TypeError\n"):
+        assert part in report
+    assert re.search(r"\n  tests/test_faults\.py:\d+ in raised\.<locals>\.first\n", report)
+    assert "Mateo" not in report
+    assert "555" not in report
+
+
+def test_a_report_does_not_say_where_on_the_computer_it_ran() -> None:
+    name = "/home/kim.example/K's family/secret.py"
+    try:
+        exec(compile("int('x')", name, "exec"), {})
+    except ValueError as error:
+        report = report_of(error, NOON)
+
+    assert "  secret.py:1 in <module>" in report
+    assert "kim" not in report
+    assert str(Path(__file__).parent.parent) not in report
+
+
+def test_a_report_of_a_deep_fall_is_short() -> None:
+    def fall() -> None:
+        fall()
+
+    try:
+        fall()
+    except RecursionError as error:
+        report = report_of(error, NOON)
+
+    assert "more ..." in report
+    assert len(report.splitlines()) < 60
+
+
+def test_an_error_that_leads_to_itself_ends() -> None:
+    one, other = ValueError(), KeyError()
+    one.__context__, other.__context__ = other, one
+
+    assert report_of(one, NOON).count("builtins.") == 2
+
+
+def test_a_report_is_kept_for_its_owner_only(tmp_path: Path) -> None:
+    folder = tmp_path / "state" / "reports"
+    path = keep_report(folder, raised("Mateo"))
+
+    assert path is not None
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d{6}\.\d{6}Z\.txt", path.name)
+    assert "Mateo" not in path.read_text(encoding="utf-8")
+    if sys.platform != "win32":
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+def test_only_the_newest_reports_are_kept(tmp_path: Path) -> None:
+    paths = [keep_report(tmp_path, ValueError()) for _ in range(KEPT + 3)]
+
+    assert sorted(tmp_path.iterdir()) == paths[3:]
+
+
+def test_a_report_that_cannot_be_kept_is_no_fault_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "reports").write_text("in the way", encoding="utf-8")
+
+    assert keep_report(tmp_path / "reports", ValueError()) is None

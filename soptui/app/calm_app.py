@@ -3,7 +3,9 @@
 import asyncio
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual.app import App
 from textual.driver import Driver
@@ -14,7 +16,14 @@ class Panic(Exception):
     """Textual gave up."""
 
 
-class CalmApp(App[None]):
+# Only the types need to know that it is for an app: a class of Textual's own takes longer to make.
+if TYPE_CHECKING:
+    _Base = App[None]
+else:
+    _Base = object
+
+
+class CalmApp(_Base):
     """An app that ends calmly: told to from outside, or by a fault of its own."""
 
     on_fault: Callable[[BaseException], None] = staticmethod(lambda _: None)
@@ -51,7 +60,11 @@ class CalmApp(App[None]):
 
     def abandon(self, last_words: str) -> None:
         """Give the terminal back without the event loop, right before the process ends."""
-        if sys.platform != "win32":
+        if sys.platform == "win32":  # never tried there: what is missing must do no harm
+            restore = getattr(self._driver, "_restore_console", None)
+            with suppress(Exception):
+                restore()
+        else:
             from soptui.app.driver import TerminalDriver  # noqa: PLC0415 - loaded already
 
             if isinstance(self._driver, TerminalDriver):
@@ -76,6 +89,3 @@ class CalmApp(App[None]):
     def panic(self, *_: object) -> None:
         """End; what Textual wants to print about it may hold what was typed."""
         self._handle_exception(Panic())
-
-    def _print_error_renderables(self) -> None:
-        self._exit_renderables.clear()

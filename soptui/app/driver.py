@@ -69,6 +69,11 @@ class TerminalDriver(LinuxDriver):
             self._in_use = False
             self._lose()
 
+    def disable_input(self) -> None:
+        """Read no more. A terminal that is not ours is let alone: touching it would stop us."""
+        if self._in_use:
+            super().disable_input()
+
     def stop_application_mode(self) -> None:
         """Give the terminal back, empty."""
         if not self._in_use:
@@ -79,6 +84,8 @@ class TerminalDriver(LinuxDriver):
             self.write(_NO_MOUSE_PIXELS)
         finally:
             self._in_use = False
+            if self._outlet and self._writer_thread and not self._writer_thread.is_alive():
+                self._outlet.shout(_GIVE_BACK)  # what writes has broken: nothing of it got out
 
     def close(self) -> None:
         """Wait until all is written."""
@@ -242,7 +249,7 @@ class Outlet:
         """Write at once what can be written without waiting."""
         with suppress(OSError):
             os.set_blocking(self._descriptor, False)
-            os.write(self._descriptor, text.encode(self._encoding, "replace"))
+            os.write(self._descriptor, text.encode("utf-8", "replace"))
 
     def close(self) -> None:
         """Close the way; nothing is written any more."""

@@ -24,6 +24,7 @@ PATIENCE = 1.5
 FAULT, INTERRUPTED, SIGNAL = 1, 130, 128
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGBREAK")
 _MOST_REPORTS = 5
+_REPORTING = 2.0
 _WINDOW_CLOSED = (2, 5, 6)  # Windows: CTRL_CLOSE_EVENT, CTRL_LOGOFF_EVENT, CTRL_SHUTDOWN_EVENT
 _WINDOWS_WAITS = 4.5
 
@@ -50,7 +51,8 @@ class Ending:
         self._window_closed: object = None
         self.code = 0
         self.fault = ""
-        self.report: Path | None = None
+        self._report: Path | None = None
+        self._is_reported = threading.Event()
 
     def watch(self) -> None:
         """Hear signals, and faults that nobody else hears, until the end of the process.
@@ -81,10 +83,16 @@ class Ending:
         if isinstance(error, KeyboardInterrupt):
             self.tell(INTERRUPTED)
             return
-        report = self.note(error)
         self.fault = self.fault or _told(error)
-        self.report = self.report or report
         self.tell(FAULT)
+        report = self.note(error)  # only now: a disk that hangs must not keep soptui from ending
+        self._report = self._report or report
+        self._is_reported.set()
+
+    def report(self) -> Path | None:
+        """Return where the report of the fault is, as soon as it is, or None."""
+        self._is_reported.wait(_REPORTING)
+        return self._report
 
     def note(self, error: BaseException | None) -> Path | None:
         """Report a fault, each place once; return where the report is."""

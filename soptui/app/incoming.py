@@ -23,8 +23,8 @@ PASTE_PATIENCE = 3.0
 
 # Three bytes of any value follow; they are not text. Nothing that soptui asks for sends it,
 # but a terminal that was left by another program may.
-_OLD_MOUSE = re.compile(rb"\x1b\[M[\x20-\xff]{3}")
-_OLD_MOUSE_BEGUN = re.compile(rb"\x1b\[M[\x20-\xff]{0,2}\Z")
+_OLD_MOUSE = rb"\x1b\[M[\x20-\xff]{0,3}"
+_OLD_MOUSE_BEGUN = rb"\x1b(?:\[(?:M[\x20-\xff]{0,2})?)?\Z"
 
 
 class Incoming:
@@ -42,10 +42,7 @@ class Incoming:
     def feed(self, data: bytes) -> Iterator[Message]:
         """Take in bytes; return what they were, as far as that can be told."""
         self._heard = monotonic()
-        data = _OLD_MOUSE.sub(b"", self._mouse + data)
-        begun = _OLD_MOUSE_BEGUN.search(data)
-        self._mouse = begun.group() if begun else b""
-        text = self._decoder.decode(data[: len(data) - len(self._mouse)])
+        text = self._decoder.decode(self._without_old_mouse(data))
         while text:
             text = yield from (
                 self._read_keys(text) if self._paste is None else self._read_paste(text)
@@ -61,6 +58,16 @@ class Incoming:
                 yield event
         except Exception:  # as in _parse
             self._begin_anew()
+
+    def _without_old_mouse(self, data: bytes) -> bytes:
+        """Put spaces in the place of what is no text, so that the parser knows where it ends."""
+        known, joined = len(self._mouse), self._mouse + data
+        if b"\x1b" not in joined:
+            return data
+        joined = re.sub(_OLD_MOUSE, lambda found: b"\x1b[M".ljust(len(found.group())), joined)
+        begun = re.search(_OLD_MOUSE_BEGUN, joined)
+        self._mouse = begun.group() if begun else b""
+        return joined[known:]
 
     def _read_keys(self, text: str) -> Generator[Message, None, str]:
         """Read up to the end of a mark that begins a paste; return what follows."""

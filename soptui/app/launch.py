@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -48,13 +49,23 @@ class _Run:
         self._ending.watch()
         try:
             self._app = self._make_app()
-            self._app.run()
+            self._run(self._app)
         except BaseException as error:  # whatever it is, nobody else may print it
             self._ending.by_fault(error)
         self._ending.has_left()
         status = self._finish()
         self._ending.is_over()
         return Ended(self._ending.code or (_NOT_SAVED if status else 0), self._said(status))
+
+    def _run(self, app: "SoptuiApp") -> None:
+        import asyncio  # noqa: PLC0415 - loaded with the toolkit
+
+        with asyncio.Runner() as runner:
+            try:
+                runner.run(app.run_async())
+            except BaseException as error:
+                # Now, and not only when all that the loop still has to do has ended: it may not.
+                self._ending.by_fault(error)
 
     def _make_app(self) -> "SoptuiApp":
         _settle_environment()
@@ -70,10 +81,18 @@ class _Run:
             theme=settings.theme if settings.theme in themes else DEFAULT_THEME,
             first=self._first,
             keys=settings.keys,
-            on_settled=_settle,
+            on_settled=self._settle,
             on_fault=self._ending.by_fault,
             reports=(*reports, settings.problem) if settings.problem else reports,
         )
+
+    def _settle(self) -> None:
+        """Do what can wait until the first frame is shown."""
+        # Go on looking for garbage, but never go through what the start has made: it stays.
+        gc.freeze()
+        gc.enable()
+        leave_no_core()
+        threading.Thread(target=self._library.tidy, name="tidying", daemon=True).start()
 
     def _leave(self, code: int) -> bool:
         return self._app is not None and self._app.end(code)
@@ -93,21 +112,16 @@ class _Run:
             return SaveStatus(saved=False)
 
     def _said(self, status: SaveStatus | None) -> str:
-        saved = self._wording.say("ending.not_saved" if status else "ending.saved")
+        say = self._wording.say
+        if status is None:
+            saved = say("ending.saved")
+        else:
+            saved = say("ending.aside") if status.is_aside else say("ending.not_saved")
         if not self._ending.fault:
             return saved if status else ""
-        told = self._wording.say("ending.fault", fault=self._ending.fault, saved=saved)
-        if self._ending.report is None:
-            return told
-        return f"{told} {self._wording.say('ending.report', path=self._ending.report)}"
-
-
-def _settle() -> None:
-    """Do what can wait until the first frame is shown."""
-    # Go on looking for garbage, but never go through what the start has made: it stays.
-    gc.freeze()
-    gc.enable()
-    leave_no_core()
+        told = say("ending.fault", fault=self._ending.fault, saved=saved)
+        report = self._ending.report()
+        return f"{told} {say('ending.report', path=report)}" if report else told
 
 
 def _silence_logs() -> None:
