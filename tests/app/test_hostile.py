@@ -1,39 +1,28 @@
 """Text and windows that mean harm, or only bad luck: kept or cleaned, never a crash."""
 
 import pytest
+from textual.events import Key
 
+from soptui.app.commands import Palette
+from soptui.library import Library
 from soptui.model.text import cleaned
 from tests.app.conftest import Enter
-
-CORPUS = [
-    "Mum [name withheld] said",
-    "[/] [/inaudible] a [/ b aa[/]bb",
-    "[@click=app.quit]k[/] [link='https://evil.example']x[/link]",
-    "<script>alert(1)</script> <b>bold</b> &amp; &#60;",
-    "\x1b]0;title\x07\x1b[2J\x1b[31mred\x9b31m",
-    "a\u202eb\u2066c\u200bd\ufeffe\U000e0041f",
-    "سلام می\u200cخواهم שלום",
-    "👩\u200d👩\u200d👧 🇬🇧 👍🏽 日本語日本語日本語日本語日本語",
-    "a" + "\u0301" * 300,
-    "x" * 10_000,
-    "| a | b | # h --- === ``` ~~~ 1. - + > $x$ :smile:",
-    "=1+1 @SUM(A1) ../../etc/passwd C:\\nul",
-    "e\u0301 caf\u00e9 \u00bfqu\u00e9? \u00ab s\u00ed \u00bb",
-    "\ud83d half a pair",
-]
+from tests.app.strikes import strike
+from tests.corpus import TEXTS
 
 
-@pytest.mark.parametrize("text", CORPUS, ids=range(len(CORPUS)))
-async def test_pasted_text_is_kept_as_people_meant_it(enter: Enter, text: str) -> None:
+@pytest.mark.parametrize("name", TEXTS)
+async def test_pasted_text_is_kept_as_people_meant_it(enter: Enter, name: str) -> None:
+    lines = cleaned(TEXTS[name], lines=True).split("\n")
     async with enter() as room:
-        await room.paste(text)
+        await room.paste(TEXTS[name])
         await room.press("enter")
         await room.press("escape", "s", "enter")
         await room.press("enter", "ctrl+e")
         await room.press("escape", "f2", "escape")
 
-        [note] = room.saved.notes
-    assert note.text == cleaned(text)
+        notes = room.saved.notes
+    assert [note.text for note in notes] == lines
 
 
 async def test_what_was_left_out_is_told(enter: Enter) -> None:
@@ -73,5 +62,56 @@ async def test_screens_over_screens_come_back_to_the_line(enter: Enter, keys: li
         while len(room.app.screen_stack) > 1:
             await room.press("escape")
         await room.type("still here\n")
+
+        assert [note.text for note in room.saved.notes] == ["still here"]
+
+
+@pytest.mark.parametrize("keys", [["f1"], ["f2"], ["ctrl+e"], ["ctrl+e", "enter"], ["ctrl+p"]])
+async def test_escape_struck_twice_closes_one_screen_and_goes_on(
+    enter: Enter, keys: list[str]
+) -> None:
+    async with enter() as room:
+        await room.press(*keys)
+        for _ in range(3):
+            room.app.post_message(Key("escape", "\x1b"))
+        await room.pilot.pause()
+        while len(room.app.screen_stack) > 1:
+            await room.press("escape")
+        await strike(room, "i", "\x15", "still here")
+        await room.press("enter")
+
+        assert "still here" in [note.text.removeprefix("i") for note in room.saved.notes]
+
+
+async def test_the_list_of_sessions_closes_once(enter: Enter, library: Library) -> None:
+    library.create("somebody")
+    async with enter(start=True) as room:
+        await room.press("o")
+        for key in ("escape", "escape", "n"):
+            room.app.post_message(Key(key, None))
+        await room.pilot.pause()
+
+        assert len(room.app.screen_stack) <= 2
+
+
+async def test_the_palette_closed_while_it_searches_harms_nothing(enter: Enter) -> None:
+    async with enter() as room:
+        await room.press("ctrl+p", "e")
+        palette = room.app.screen
+        assert isinstance(palette, Palette)
+        await room.press("escape")
+        palette._gather_commands("ex")  # as a letter asks for that was struck before Escape
+        await room.app.workers.wait_for_complete()
+        await room.type("still here\n")
+
+        assert [note.text for note in room.saved.notes] == ["still here"]
+
+
+async def test_a_paste_of_far_too_many_lines_is_refused_and_said(enter: Enter) -> None:
+    async with enter() as room:
+        await room.type("still here")
+        await room.paste("\n".join(f"line {number}" for number in range(25_000)))
+        assert "25000 lines are too many" in room.line("quiet-line")
+        await room.press("enter")
 
         assert [note.text for note in room.saved.notes] == ["still here"]

@@ -17,6 +17,9 @@ from soptui.model.session import (
     Session,
 )
 from soptui.model.text import cleaned
+from tests import corpus, strategies
+
+assert strategies.EXAMPLES  # how long they look is said there
 
 # fmt: off
 _SCRAPS = [
@@ -36,6 +39,7 @@ RAW = st.one_of(
     st.text(alphabet="ab \n*_`[]()<>#+-=.!|~&:@\\1\"'/$^{}w\tx;", max_size=40),
     st.lists(st.sampled_from([*_SCRAPS, " ", "\n"]), max_size=8).map("".join),
     st.lists(st.sampled_from(_SCRAPS), max_size=6).map(" ".join),
+    st.sampled_from([text for name, text in corpus.TEXTS.items() if name not in corpus.LONG]),
 )
 TEXTS = RAW.map(cleaned)
 WORDS = TEXTS.filter(bool)

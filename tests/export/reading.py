@@ -7,6 +7,7 @@ READERS = {
     "commonmark": MarkdownIt("commonmark"),
     "gfm-like": MarkdownIt("gfm-like", {"html": True, "linkify": True}),
     "gfm-like2": MarkdownIt("gfm-like2", {"html": True, "linkify": True}),
+    "everything": MarkdownIt("js-default", {"html": True, "linkify": True}),
 }
 OURS = {"heading_open", "paragraph_open", "bullet_list_open", "list_item_open"}
 

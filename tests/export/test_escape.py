@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from soptui.export.escape import escape
+from soptui.model.text import cleaned
+from tests.corpus import TEXTS
 from tests.export.hostile import WORDS
 from tests.export.reading import READERS, blocks_read
 
@@ -56,12 +58,27 @@ def test_what_would_be_markup_gets_one_backslash(text: str, written: str) -> Non
     assert escape(text) == written
 
 
-@reader
-@given(text=WORDS)
-def test_any_text_is_read_as_it_was_typed(reader: MarkdownIt, text: str) -> None:
+def read_everywhere(reader: MarkdownIt, text: str) -> None:
+    """Read a text wherever a copy can have one: first in a block, or behind a label."""
     for before in ("", "- ", "# "):
         assert blocks_read(reader, before + escape(text)) == [text]
     assert blocks_read(reader, f"- us\n  - {escape(text)}\n- us") == ["us", text, "us"]
+    behind = escape(text, starts=False)
+    for before in ("- Ours: ", "  - Ours: ", "- Ours (and so on): "):
+        read = blocks_read(reader, f"- us\n{before}{behind}\n\nus")
+        assert [line for line in read if line != "us"][-1].endswith(f": {text}")
+
+
+@reader
+@given(text=WORDS)
+def test_any_text_is_read_as_it_was_typed(reader: MarkdownIt, text: str) -> None:
+    read_everywhere(reader, text)
+
+
+@reader
+@pytest.mark.parametrize("name", TEXTS)
+def test_every_text_of_the_corpus_is_read_as_it_was_typed(reader: MarkdownIt, name: str) -> None:
+    read_everywhere(reader, cleaned(TEXTS[name]))
 
 
 @reader

@@ -30,6 +30,7 @@ from soptui.copies import (
 )
 from soptui.export.profile import Profile
 from soptui.model.session import Session
+from soptui.model.text import shown
 from soptui.wording import Wording
 
 COPIES = {
@@ -69,6 +70,7 @@ class ExportScreen(ClosesOnce, Screen[None]):
         self._session = session
         self._wording = wording
         self._folder = folder
+        self._offered = folder
         self._refused: Path | None = None
 
     def compose(self) -> ComposeResult:
@@ -103,7 +105,8 @@ class ExportScreen(ClosesOnce, Screen[None]):
     @on(OptionList.OptionHighlighted)
     def _show(self) -> None:
         copy = self._copy
-        self.query_one(PathEntry).start(str(path_for(copy, self._session, self._folder)))
+        self._offered = path_for(copy, self._session, self._folder)
+        self.query_one(PathEntry).start(str(self._offered))
         text = text_of(copy, self._session, self._wording)
         self._preview(f"```json\n{text}\n```" if copy.format is Format.JSON else text)
 
@@ -129,7 +132,7 @@ class ExportScreen(ClosesOnce, Screen[None]):
         text = text_of(self._copy, self._session, self._wording)
         path = None
         try:
-            path = path_from(self.query_one(PathEntry).value)
+            path = self._place
             write_copy(path, text, over=path == self._refused, own_folder=self._folder)
         except CopyExists:
             self._refused = path
@@ -139,6 +142,12 @@ class ExportScreen(ClosesOnce, Screen[None]):
         else:
             self._refused = path
             self._tell(say("exporting.wrote", path=path))
+
+    @property
+    def _place(self) -> Path:
+        """Where it is to go: what is typed, or what was offered, whatever can be shown of it."""
+        typed = self.query_one(PathEntry).value
+        return self._offered if typed == shown(str(self._offered)) else path_from(typed)
 
     @on(Entry.Dropped)
     def _tell_dropped(self, message: Entry.Dropped) -> None:

@@ -34,6 +34,9 @@ from soptui.model.session import Item, kind_of
 from soptui.model.unfinished import Pasted
 from soptui.wording import Wording
 
+MOST_PASTED = 1000
+"""The most lines of a paste that are offered as notes."""
+
 _COLUMNS = tuple(Column)
 
 
@@ -224,7 +227,12 @@ class CaptureLine(Horizontal):
     def _offer(self, message: Entry.LinesPasted) -> None:
         """Offer pasted lines as so many notes, with those that are offered already."""
         message.stop()
-        self._offered += pasted(message.text)
+        lines = pasted(message.text)
+        if (count := len(self._offered) + len(lines)) > MOST_PASTED:  # no map holds as many
+            say = self._wording.say
+            self._holder.tell(say("capture.too_many", count=count, most=MOST_PASTED))
+            return
+        self._offered += lines
         self._changed()
 
     @on(Entry.Dropped)

@@ -17,7 +17,7 @@ from textual.widgets import Input
 
 from soptui.app.widgets.swift_keys import SwiftKeys
 from soptui.app.widgets.whole_letters import LeftOut, WholeLetters
-from soptui.model.text import MAX_CHARACTERS
+from soptui.model.text import MAX_CHARACTERS, shown
 
 _WORD = re.compile(r"[^\W\d_][\w'-]*$")
 _FEWEST_LETTERS = 2
@@ -88,6 +88,7 @@ class Entry(SwiftKeys, WholeLetters, Input, inherit_bindings=False):
 
     def start(self, value: str) -> None:
         """Begin with this text, the cursor at its end and nothing to undo."""
+        value = shown(value)  # a file's name can hold anything
         self._quiet = True
         self.value = value
         self._quiet = False

@@ -1,6 +1,7 @@
 """The board of a session that somebody else writes: to walk, not to change."""
 
 from textual.binding import Binding
+from textual.events import Key
 
 from soptui.app.holder import BoardHolder
 from soptui.app.rows import RowReader
@@ -32,3 +33,8 @@ class ReadingBoard(Board, inherit_bindings=False):
             super().tell_standing()
         else:
             self._holder.tell("")
+
+    def mistaken(self, event: Key) -> None:
+        """Say that nothing can be changed, when letters are typed."""
+        if event.is_printable or event.key in ("delete", "enter"):
+            self._holder.tell(self._wording.say("reading.only"))
