@@ -16,6 +16,7 @@ from soptui.cli_home import in_home, telling_why, the_library
 from soptui.cli_upkeep import restore, verify
 from soptui.leaving import WRONG_USE, Commands, Failure, leave_with
 from soptui.process import hide_from_process_list
+from soptui.telling import tell, tell_left_out
 
 if TYPE_CHECKING:
     from soptui.library import Library, Opening
@@ -46,6 +47,7 @@ def new(title: str, setting: str) -> None:
     """Begin a new session, straight at the capture line."""
     _need_terminal()
     hide_from_process_list(title, setting)
+    tell_left_out(title, setting)
     _run(lambda library: library.create(title, setting))
 
 
@@ -73,7 +75,8 @@ def demo(*, keep: bool) -> None:
 def list_(*, as_json: bool) -> None:
     """List the sessions, newest first."""
     library = the_library()
-    sessions = library.list()
+    with telling_why():
+        sessions = library.list()
     if as_json:
         rows = [
             {"id": s.id, "title": s.title, "started": _iso(s.started), "notes": s.notes}
@@ -83,13 +86,14 @@ def list_(*, as_json: bool) -> None:
         _print_json({"sessions": rows})
         return
     if not sessions:
-        click.echo("No session yet. `soptui new` begins one, `soptui demo` shows one.", err=True)
+        tell("No session yet. `soptui new` begins one, `soptui demo` shows one.", err=True)
     for summary in sessions:
-        told = summary.problem or f"{summary.notes:>4} notes  {summary.title}"
-        click.echo(f"{summary.id:<18} {told}".rstrip())
+        notes = "note " if summary.notes == 1 else "notes"
+        told = summary.problem or f"{summary.notes:>4} {notes}  {summary.title}"
+        tell(f"{summary.id:<18} {told}".rstrip())
     for session_id, typed in library.unfinished():
         when = f"{typed.astimezone():%Y-%m-%d %H:%M}"
-        click.echo(f"Unfinished text from {when} waits in {session_id}: open it.", err=True)
+        tell(f"Unfinished text from {when} waits in {session_id}: open it.", err=True)
 
 
 @soptui.command()
@@ -144,7 +148,7 @@ def export(
     with telling_why():
         text = text_of(copy, the_library().read(session_id), load_wording())
     if output == "-":
-        click.echo(text, nl=False)
+        tell(text, nl=False)
         return
     try:
         write_copy(path_from(output), text, over=force)
@@ -152,7 +156,7 @@ def export(
         raise Failure(f"{error}; --force replaces it.") from None
     except CopyError as error:
         raise Failure(f"{error}. The session itself is safe.") from None
-    click.echo(f"Written to {output}", err=True)
+    tell(f"Written to {output}", err=True)
 
 
 @soptui.command()
@@ -167,11 +171,11 @@ def locate(what: str) -> None:
     if what and what not in places:
         raise click.UsageError(f"There is no {what!r}; there are {', '.join(places)}.")
     if what:
-        click.echo(places[what])
+        tell(places[what])
         return
-    click.echo(f"{'home':<10}{home.path}")
+    tell(f"{'home':<10}{home.path}")
     for name, place in places.items():
-        click.echo(f"{name:<10}{place}")
+        tell(f"{name:<10}{place}")
 
 
 def _run(opens: Callable[["Library"], "Opening"] | None) -> None:
@@ -206,7 +210,7 @@ def _need_terminal() -> None:
 def _print_json(document: dict[str, Any]) -> None:
     import json
 
-    click.echo(json.dumps({"schema": 1, **document}, ensure_ascii=False, indent=2))
+    tell(json.dumps({"schema": 1, **document}, ensure_ascii=False, indent=2))
 
 
 def _iso(moment: Any) -> str | None:

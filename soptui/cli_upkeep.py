@@ -7,6 +7,7 @@ import click
 
 from soptui.cli_home import in_home, telling_why, the_library
 from soptui.leaving import WRONG_USE, Failure
+from soptui.telling import tell
 
 if TYPE_CHECKING:
     from soptui.library import Library
@@ -55,7 +56,7 @@ def restore(session_id: str, version: str) -> None:
         name = _session_id(library, session_id) or session_id
         chosen = _chosen(library.versions(name), name, version)
         kept = library.go_back(name, chosen.path)
-    click.echo(
+    tell(
         f"Session {name} is again as it was on {_told(chosen)}."
         + (f" What was there before is kept as {kept}" if kept else ""),
         err=True,
@@ -80,17 +81,15 @@ def _verify_all(library: "Library") -> bool:
         bad = [version for version in versions if version.problem]
         damaged += bool(bad or summary.problem)
         if summary.problem:
-            click.echo(f"{summary.id:<18} DAMAGED  {summary.problem}")
+            tell(f"{summary.id:<18} DAMAGED  {summary.problem}")
         else:
-            click.echo(f"{summary.id:<18} whole    {_count(len(versions) - len(bad), 'version')}")
+            tell(f"{summary.id:<18} whole    {_count(len(versions) - len(bad), 'version')}")
         for version in bad:
-            click.echo(f"{'':<18} DAMAGED  {version.name}: {version.problem}")
+            tell(f"{'':<18} DAMAGED  {version.name}: {version.problem}")
     count = len(summaries)
-    click.echo(f"{count} sessions, {damaged or 'none'} with something damaged.", err=True)
+    tell(f"{count} sessions, {damaged or 'none'} with something damaged.", err=True)
     if damaged:
-        click.echo(
-            "`soptui verify ID` shows what is whole, `soptui restore ID` goes back.", err=True
-        )
+        tell("`soptui verify ID` shows what is whole, `soptui restore ID` goes back.", err=True)
     return bool(damaged)
 
 
@@ -98,11 +97,11 @@ def _verify_session(library: "Library", session_id: str) -> bool:
     versions = library.versions(session_id)
     for version in versions:
         state = f"DAMAGED  {version.problem}" if version.problem else f"whole    {_told(version)}"
-        click.echo(f"{version.name:<29} {state}")
+        tell(f"{version.name:<29} {state}")
     live = _live(versions)
     has_now = any(version.name == NOW for version in live)
     if not has_now:
-        click.echo(f"The file of session {session_id} itself is not there.", err=True)
+        tell(f"The file of session {session_id} itself is not there.", err=True)
     return not has_now or any(version.problem for version in live)
 
 
@@ -114,9 +113,9 @@ def _verify_file(path: Path) -> bool:
         raise Failure(f"there is no session and no file {settled(str(path))}.", WRONG_USE)
     faults = faults_of(path)
     for fault in faults:
-        click.echo(fault)
+        tell(fault)
     if not faults:
-        click.echo("whole", err=True)
+        tell("whole", err=True)
     return bool(faults)
 
 
@@ -130,6 +129,8 @@ def _chosen(versions: "tuple[Version, ...]", session_id: str, name: str) -> "Ver
     Raises:
         Failure: there is none such, or nobody said which of a session that is whole.
     """
+    from soptui.storage.store import NEWER  # noqa: PLC0415 - `--version` needs none
+
     listed = f"`soptui verify {session_id}` lists what there is."
     if name:
         found = [version for version in versions if version.name == name]
@@ -137,6 +138,12 @@ def _chosen(versions: "tuple[Version, ...]", session_id: str, name: str) -> "Ver
             raise Failure(f"there is no version of that name. {listed}", WRONG_USE)
         return found[0]
     now = next((version for version in versions if version.name == NOW), None)
+    if now and now.problem.startswith(NEWER):
+        raise Failure(
+            f"session {session_id} is not damaged, a newer soptui has made it: say which version. "
+            f"{listed}",
+            WRONG_USE,
+        )
     if now and not now.problem:
         raise Failure(f"session {session_id} is whole: say which version. {listed}", WRONG_USE)
     whole = [version for version in _live(versions) if not version.problem]

@@ -150,3 +150,30 @@ def test_a_version_or_a_session_that_there_is_not(run: Run, library: Library) ->
     assert run("restore", session_id, "yesterday").exit_code == 2
     assert run("restore", "2026-01-01-none").exit_code == 2
     assert run("restore", "../../x").exit_code == 2
+
+
+def test_going_far_back_keeps_the_versions_in_between(run: Run, library: Library) -> None:
+    session_id, path = kept(library)
+    path.write_bytes(b"")
+    oldest = run("verify", session_id).stdout.splitlines()[-1].split("  ")[0]
+    assert run("restore", session_id, oldest).exit_code == 0
+    assert library.read(session_id).notes == ()
+
+    opening = library.open(session_id)
+    opening.store.save(replace(opening.stored.session, title="later"), opening.stored.revision)
+    library.close()
+    assert any(
+        line.startswith("snapshot") and line.endswith("1 note")
+        for line in run("verify", session_id).stdout.splitlines()
+    )
+
+
+def test_what_a_newer_soptui_made_is_not_gone_back_from_unasked(run: Run, library: Library) -> None:
+    session_id, path = kept(library)
+    path.write_bytes(path.read_bytes().replace(b'"format": 1', b'"format": 2'))
+    before = path.read_bytes()
+
+    refused = run("restore", session_id)
+    assert refused.exit_code == 2
+    assert "a newer soptui has made it" in refused.stderr
+    assert path.read_bytes() == before

@@ -5,6 +5,7 @@ and goes when the session is in its place again.
 """
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -77,7 +78,7 @@ class Aside:
         with reaching(self.folder, _NOT_PUT, _ADVICE), self._my_turn():
             disk.make_folder(self.folder)
             if session.id not in self._followed:
-                self._keep_evidence(path)
+                keep_evidence(path, self._pause)
                 self._followed.add(session.id)
             disk.put(path, raw, self._pause)
 
@@ -129,14 +130,6 @@ class Aside:
         if self.folder is not None:
             disk.sweep(path_in(self.folder, session_id))
 
-    def _keep_evidence(self, path: Path) -> None:
-        """Keep under another name what could not be read, or was left by somebody else."""
-        try:
-            path.lstat()
-        except FileNotFoundError:
-            return
-        disk.replace(path, path.with_name(f"{path.name}.{disk.new_token()}.kept"), self._pause)
-
     @contextmanager
     def _my_turn(self) -> Iterator[None]:
         # Whoever holds it may wait for a disk that never answers: no reason to wait as well.
@@ -146,3 +139,16 @@ class Aside:
             yield
         finally:
             self._turn.release()
+
+
+def keep_evidence(path: Path, pause: disk.Pause = time.sleep) -> None:
+    """Keep under another name what could not be read, or is not to be taken back.
+
+    Raises:
+        OSError: it could not be renamed, and is where it was.
+    """
+    try:
+        path.lstat()
+    except FileNotFoundError:
+        return
+    disk.replace(path, path.with_name(f"{path.name}.{disk.new_token()}.kept"), pause)

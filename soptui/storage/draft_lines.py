@@ -5,8 +5,9 @@ tore is simply not there. A file is read all or nothing, and its texts pass the 
 """
 
 import json
+import stat
 import zlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -68,6 +69,8 @@ def line_of(unfinished: Unfinished, now: datetime) -> bytes:
 def read_drafts(path: Path) -> Found:
     """Return what a journal holds; whatever is wrong with it is said, never raised."""
     try:
+        if not stat.S_ISREG(path.stat().st_mode):  # a pipe would be waited for
+            return Found(trouble=Trouble.DAMAGED)
         raw = disk.read_file(path, MAX_FILE)
     except (FileNotFoundError, NotADirectoryError):
         return Found()
@@ -123,11 +126,7 @@ def _document(unfinished: Unfinished, typed: datetime) -> dict[str, Any]:
         "lines": list(unfinished.lines),
         "fields": [[each.name, each.text] for each in unfinished.fields],
         "entered": [
-            {
-                "draft": _draft_out(entered.draft),
-                "column": entered.column.value,
-                "staff_only": entered.staff_only,
-            }
+            {"draft": _draft_out(entered.draft), "column": entered.column.value}
             for entered in unfinished.entered
         ],
         "aim": unfinished.aim.value,
@@ -143,15 +142,12 @@ def _draft_out(draft: Draft) -> dict[str, Any]:
         "said_by": draft.said_by,
         "editing": draft.editing,
         "whole": draft.whole,
+        "staff_only": draft.staff_only,
     }
 
 
 def _piece_out(piece: Piece) -> dict[str, Any]:
-    out: dict[str, Any] = {
-        "at": piece.typed.isoformat(),
-        "column": piece.column.value,
-        "staff_only": piece.staff_only,
-    }
+    out: dict[str, Any] = {"at": piece.typed.isoformat(), "column": piece.column.value}
     match piece.what:
         case Draft() as draft:
             out["draft"] = _draft_out(draft)
@@ -178,8 +174,9 @@ def _unfinished(document: object) -> Unfinished:
 
 
 def _draft(value: object) -> Draft:
-    names = ("kind", "parts", "at", "said_by", "editing", "whole")
-    kind_name, texts, at, said_by, editing, whole = _values(value, names)
+    names = ("kind", "parts", "at", "said_by", "editing", "whole", "staff_only")
+    values = _values(_or_not_for_staff(value), names)
+    kind_name, texts, at, said_by, editing, whole, staff_only = values
     kind = _KINDS.get(kind_name) if type(kind_name) is str else None
     if kind is None:
         raise _IrregularError
@@ -189,12 +186,23 @@ def _draft(value: object) -> Draft:
     if type(at) is not int or not 0 <= at < len(parts):
         raise _IrregularError
     item_id = None if editing is None else _text(editing)
-    return Draft(kind, parts, at, _text(said_by), item_id, whole)
+    return Draft(kind, parts, at, _text(said_by), item_id, whole, _flag(staff_only))
+
+
+def _or_not_for_staff(value: object) -> object:
+    """Return an object that says whether it is for staff only, as each does or its draft."""
+    return {"staff_only": False, **value} if isinstance(value, dict) else value
+
+
+def _for_staff(draft: Draft, staff_only: object) -> Draft:
+    # Earlier lines say it beside the draft.
+    return replace(draft, staff_only=True) if _flag(staff_only) else draft
 
 
 def _entered(value: object) -> Entered:
-    draft, column, staff_only = _values(value, ("draft", "column", "staff_only"))
-    return Entered(_draft(draft), _column(column), _flag(staff_only))
+    names = ("draft", "column", "staff_only")
+    draft, column, staff_only = _values(_or_not_for_staff(value), names)
+    return Entered(_for_staff(_draft(draft), staff_only), _column(column))
 
 
 def _field(value: object) -> Field:
@@ -208,7 +216,9 @@ def _piece(value: object) -> Piece:
     if not isinstance(value, dict):
         raise _IrregularError
     what_name = next((name for name in ("draft", "lines", "field") if name in value), "draft")
-    at, column, staff_only, what = _values(value, ("at", "column", "staff_only", what_name))
+    names = ("at", "column", "staff_only", what_name)
+    at, column, staff_only, what = _values(_or_not_for_staff(value), names)
+    is_for_staff = _flag(staff_only)
     read: Draft | Pasted | Field
     match what_name:
         case "lines":
@@ -216,8 +226,8 @@ def _piece(value: object) -> Piece:
         case "field":
             read = _field(what)
         case _:
-            read = _draft(what)
-    return Piece(read, _moment(at), _column(column), _flag(staff_only))
+            read = _for_staff(_draft(what), is_for_staff)
+    return Piece(read, _moment(at), _column(column))
 
 
 def _values(value: object, names: tuple[str, ...]) -> list[Any]:
@@ -260,6 +270,7 @@ def _moment(value: object) -> datetime:
         moment = datetime.fromisoformat(_text(value))
     except ValueError:
         raise _IrregularError from None
-    if moment.utcoffset() is None:
+    # Far from our time, a moment cannot even be told in the time of this place.
+    if moment.utcoffset() is None or not 2000 <= moment.year < 3000:
         raise _IrregularError
     return moment

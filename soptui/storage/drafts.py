@@ -175,12 +175,18 @@ class DraftJournal:
             if self._idle:
                 self._news.notify()
 
-    def close(self, timeout: float | None = None) -> None:
-        """Write what still waits and stop; without anything unfinished no file is left."""
+    def close(self, timeout: float | None = None) -> bool:
+        """Write what still waits and stop, and say whether all was written.
+
+        Without anything unfinished no file is left.
+        """
         with self._news:
             self._closing = True
             self._news.notify()
         self._thread.join(timeout)
+        with self._news:
+            waits = self._newest is not None or self._problem
+        return not waits and not self._thread.is_alive()
 
     def _work(self) -> None:
         held: Unfinished | None = None

@@ -14,6 +14,7 @@ from typing import Any
 
 from soptui.model.alphabet import Section, form_of
 from soptui.model.session import Details, Mark, Member, Note, Person, Session
+from soptui.storage.store import NEWER
 from soptui.storage.texts import is_clean
 
 _LISTS: dict[str, type] = {"notes": Note, "members": Member, "people": Person, "marks": Mark}
@@ -43,7 +44,7 @@ def faults_of(document: object, ours: int) -> tuple[str, ...]:
         return ("session: not an object",)
     number = document.get("format")
     if type(number) is int and number > ours:
-        return (f"format: made by a newer soptui (format {number}, this one reads {ours})",)
+        return (f"{NEWER} (format {str(number)[:9]}, this one reads {ours})",)
     if type(number) is not int or number != ours:
         return ("format: not a format of soptui",)
     content = {key: value for key, value in document.items() if key != "format"}

@@ -10,9 +10,7 @@ net below it.
 """
 
 import errno
-import json
 import os
-import stat
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from soptui.model.text import cleaned
-from soptui.storage import disk
+from soptui.storage import disk, writer_note
 from soptui.storage.store import NotReachable, StoreError, UnknownSession, is_session_id
 from soptui.storage.strict_json import NotStrictError, loads
 from soptui.storage.texts import settled
@@ -33,7 +31,6 @@ except ImportError:  # Windows
     fcntl = None
 
 _NOTE = "writer.json"
-_LARGEST_NOTE = 4096
 _LONGEST_NAME = 40
 _SOMEBODY = "somebody"
 _TRIES = 100
@@ -46,15 +43,6 @@ _NO_LOCKS = {
     errno.EINVAL,
     errno.EBADF,  # some network file systems lock only what may be written, so no folder
 }
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
-# Opening a pipe must not wait for somebody to write to it.
-_LOOK = (
-    os.O_RDONLY
-    | getattr(os, "O_BINARY", 0)
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_NONBLOCK", 0)
-)
-
 LetGo = Callable[[], None]
 Guard = Callable[[Path], LetGo]
 """Locks a folder and returns what unlocks it.
@@ -179,6 +167,39 @@ def take(
     return Lock(path, own, let_go, found if may_write else None)
 
 
+def is_free(folder: Path, session_id: str) -> bool:
+    """Say whether nobody writes a session, as far as can be seen; all is left as it was.
+
+    Where another computer left a note, somebody may be writing there.
+    """
+    if not is_session_id(session_id):
+        return False
+    place = folder / session_id
+    found = _read(place / _NOTE)
+    if found is not None and found.host != _host():
+        return False
+    try:
+        _look(place)
+    except FileNotFoundError:
+        return True
+    except OSError as error:  # without locks, the note is all that tells
+        return error.errno in _NO_LOCKS and found is None
+    return True
+
+
+def _look(place: Path) -> None:
+    """Raise BlockingIOError if somebody holds a folder, FileNotFoundError if there is none."""
+    if fcntl is None:
+        (place / "lock").stat()
+        by_file(place)()  # the system lets nobody look at it otherwise
+        return
+    descriptor = os.open(place, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)  # several may look at once
+    finally:
+        os.close(descriptor)
+
+
 def _guarded(place: Path, guard: Guard) -> LetGo | None:
     """Lock a folder, made for it if need be; None where there are no locks."""
     for _ in range(_TRIES):
@@ -206,27 +227,9 @@ def _is_still(descriptor: int, place: Path) -> bool:
 
 
 def _leave(path: Path, own: Holder) -> None:
-    """Note down who writes now: whole or not at all, and not synced.
-
-    It says nothing that is true after a power cut, and the disk may be full: the lock
-    holds without it.
-    """
-    spare = path.with_name(f"{_NOTE}.tmp")
-    note = {
-        "user": own.user,
-        "host": own.host,
-        "process": own.process,
-        "since": own.since.isoformat(),
-    }
-    with suppress(OSError):
-        path.unlink(missing_ok=True)  # better nobody's name than a wrong one
-        spare.unlink(missing_ok=True)
-        descriptor = os.open(spare, _NEW, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            if hasattr(os, "fchmod"):
-                os.fchmod(descriptor, 0o600)
-            file.write(json.dumps(note).encode())
-        disk.replace(spare, path)
+    since = own.since.isoformat()
+    note = {"user": own.user, "host": own.host, "process": own.process, "since": since}
+    writer_note.leave(path, note)
 
 
 def _take_back(path: Path, own: Holder) -> None:
@@ -239,7 +242,7 @@ def _take_back(path: Path, own: Holder) -> None:
 def _read(path: Path) -> Holder | None:
     """Return who left a note; None if there is none, or none that can be trusted."""
     try:
-        note = loads(_bytes_of(path))
+        note = loads(writer_note.bytes_of(path))
     except (OSError, NotStrictError):
         return None
     if type(note) is not dict or note.keys() != {"user", "host", "process", "since"}:
@@ -257,17 +260,6 @@ def _read(path: Path) -> Holder | None:
     if moment.utcoffset() is None or not 2000 <= moment.year < 3000:
         return None
     return Holder(_name(user), _name(host), process, moment)
-
-
-def _bytes_of(path: Path) -> bytes:
-    descriptor = os.open(path, _LOOK)
-    try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            return b""
-        raw = os.read(descriptor, _LARGEST_NOTE + 1)
-    finally:
-        os.close(descriptor)
-    return raw if len(raw) <= _LARGEST_NOTE else b""
 
 
 def _told(holder: Holder | None, now: datetime) -> str:

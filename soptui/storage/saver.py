@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from soptui.model.session import Session
-from soptui.storage.keeping import Keeping
+from soptui.storage.keeping import Keeping, TakeOver
 from soptui.storage.store import Revision, SessionStore, StoreError
 
 RETRY_AFTER = 3.0
@@ -54,7 +54,8 @@ class Saver:
 
     `on_change` is called from the saver's threads. A save that fails is made again, by
     itself and with every new state; meanwhile the state is put aside. So is one whose save
-    does not come back. Where somebody else has changed the file, both are kept.
+    does not come back. Where somebody else has changed the file, both are kept, and
+    `take_over` is called with the id that it goes on under.
     """
 
     def __init__(
@@ -67,8 +68,9 @@ class Saver:
         retry_after: float = RETRY_AFTER,
         overdue: float = OVERDUE,
         grace: float = GRACE,
+        take_over: TakeOver | None = None,
     ) -> None:
-        self._keeping = Keeping(store, revision)
+        self._keeping = Keeping(store, revision, take_over)
         self._on_change = on_change
         self._clock = clock
         self._retry_after = retry_after
@@ -158,12 +160,12 @@ class Saver:
     def _fail(self, session: Session, error: Exception) -> None:
         with self._news:
             self._failed = session
-            newest = self._newest or session
+            newest, settled = self._newest or session, self._keeping.settled
         if isinstance(error, StoreError):
             what = error.what
         else:  # a fault of ours; its own words could hold some of the session's
             what = f"The session could not be saved ({type(error).__name__})."
-        self._say(self._failing(what, is_aside=self._keeping.put_aside(newest)))
+        self._say(self._failing(what, is_aside=self._keeping.put_aside(newest, settled)))
 
     def _failing(self, what: str, *, is_aside: bool) -> SaveStatus:
         if self._closing:
@@ -191,9 +193,9 @@ class Saver:
     def _spill(self, underway: object, what: str) -> None:
         """Put aside what waits for a save that does not come back, and say so."""
         with self._news:
-            newest = self._newest
+            newest, settled = self._newest, self._keeping.settled
         if newest is not None:
-            is_aside = self._keeping.put_aside(newest)
+            is_aside = self._keeping.put_aside(newest, settled)
             self._say(self._failing(what, is_aside=is_aside), underway, only_if=underway)
 
     def _say(

@@ -31,6 +31,10 @@ _CHANCE = SystemRandom()
 _LETTERS = "bcdfghjkmnpqrstvwxz23456789"  # no look-alikes, and no vowels: they make words
 
 
+NEWER = "format: made by a newer soptui"
+"""What begins the fault of a file that is whole, but not for this soptui."""
+
+
 class StoreError(Exception):
     """Something kept a session from being read or saved: what is wrong, and then what to do."""
 
@@ -50,7 +54,8 @@ class UnknownSession(StoreError):
 class DamagedSession(StoreError):
     """A file is not a whole session; `faults` are all of them, each "path: what is wrong".
 
-    `previous` names the version before it, if that one is whole.
+    `previous` names the version before it, if that one is whole. With `is_newer` a newer
+    soptui has made it: it is as good as ever, and nothing to go back from.
     """
 
     exit_code = 2
@@ -63,6 +68,7 @@ class DamagedSession(StoreError):
         previous: str = "",
     ) -> None:
         self.faults = faults
+        self.is_newer = faults[0].startswith(NEWER)
         self.name = name
         self.previous = previous
         more = f", and {len(faults) - 1} more" if len(faults) > 1 else ""

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from soptui.model.session import Session
 from soptui.storage import disk
+from soptui.storage.aside import keep_evidence
 from soptui.storage.atomic import AtomicStorage, target_of
 from soptui.storage.json_writer import Writer
 from soptui.storage.session_file import ONLY, SUFFIX, TABLE, path_in, session_in
@@ -100,6 +101,7 @@ def restore(
         raw = _content(version, session_id)
         disk.make_folder(sessions)
         path = _target(path)
+        _keep_previous(path, version, session_id, snapshots)
         kept = _keep(path, session_id, snapshots, now)
         disk.put(path, raw)
     except OSError as error:
@@ -109,6 +111,30 @@ def restore(
             "Nothing is lost: put that right, and try again.",
         ) from error
     return kept
+
+
+def put_away(session_id: str, aside: Path, chosen: Path) -> None:
+    """Let nothing that waits aside undo that a session was brought back.
+
+    What waits is kept as a version; if it is what was chosen, it is back and goes. To be
+    called after `restore`, under the same lock: what waits is at no moment out of sight.
+
+    Raises:
+        NotReachable: it could not be put away, and is where it was.
+    """
+    waiting = path_in(aside, session_id)
+    try:
+        if chosen.resolve() == waiting.resolve():
+            disk.remove(waiting)
+        elif os.path.lexists(waiting):
+            keep_evidence(waiting)
+            disk.sync_folder(aside)
+    except OSError as error:
+        raise NotReachable(
+            f"Session {session_id} is back, but what waited aside in {settled(str(aside))} could "
+            f"not be put away: {disk.why(error)}.",
+            "Nothing is lost: put that right, and go back again before it is opened.",
+        ) from error
 
 
 def _target(path: Path) -> Path:
@@ -211,6 +237,13 @@ def _content(version: Path, session_id: str) -> bytes:
         return Writer().dumps({TABLE: (storage.read() or {})[TABLE]})
     except NotStrictError as error:  # laid out by us it takes more room
         raise storage.damaged((f"file: {error}",)) from None
+
+
+def _keep_previous(path: Path, chosen: Path, session_id: str, snapshots: Snapshots) -> None:
+    """Keep the version before as a snapshot: the next save will take its name."""
+    previous = path.with_name(f"{path.name}{_BEFORE}")
+    if chosen != previous and not _read(previous, session_id)[1]:
+        snapshots.keep(session_id, previous)
 
 
 def _keep(path: Path, session_id: str, snapshots: Snapshots, now: datetime) -> Path | None:

@@ -44,13 +44,20 @@ DANGER = Draft(Section.DANGER_STATEMENT, ("Rosa", "", "", "", ""), 1)
 FULL = Unfinished(
     draft=DANGER,
     line="Daniel drives",
-    drafts=(Draft(Section.HEARD, ("put aside",), said_by="Odette", editing="n1", whole=True),),
+    drafts=(
+        Draft(Section.HEARD, ("put aside",), said_by="Odette", editing="n1", whole=True),
+        Draft(Section.HEARD, ("the address",), staff_only=True),
+    ),
     lines=("one", "two"),
     fields=(Field("purpose", "to see\nwho helps"), Field("title", "K.'s family")),
-    entered=(Entered(Draft(Section.STRENGTH, ("she sings",), editing="n2"), Column.WORKING, True),),
+    entered=(
+        Entered(
+            Draft(Section.STRENGTH, ("she sings",), editing="n2", staff_only=True), Column.WORKING
+        ),
+    ),
     aim=Column.NEXT,
     waiting=(
-        Piece(DANGER, NOON - timedelta(days=1), Column.WORRIED, True),
+        Piece(DANGER, NOON - timedelta(days=1), Column.WORKING),
         Piece(Pasted(("three",)), NOON - timedelta(hours=2)),
         Piece(Field("hopes", "to be home"), NOON - timedelta(hours=1)),
     ),
@@ -113,6 +120,7 @@ def typed_drafts(draw: st.DrawFn) -> Draft:
         draw(clean_lines()),
         draw(st.none() | st.just("n1")),
         whole,
+        draw(st.booleans()),
     )
 
 
@@ -124,9 +132,7 @@ def typed_fields() -> st.SearchStrategy[Field]:
 
 columns = st.sampled_from(Column)
 pasted = st.lists(clean_lines(), max_size=3).map(tuple)
-pieces = st.builds(
-    Piece, typed_drafts() | pasted.map(Pasted) | typed_fields(), moments, columns, st.booleans()
-)
+pieces = st.builds(Piece, typed_drafts() | pasted.map(Pasted) | typed_fields(), moments, columns)
 states = st.builds(
     Unfinished,
     draft=st.none() | typed_drafts(),
@@ -134,9 +140,7 @@ states = st.builds(
     drafts=st.lists(typed_drafts(), max_size=2).map(tuple),
     lines=pasted,
     fields=st.lists(typed_fields(), max_size=2).map(tuple),
-    entered=st.lists(st.builds(Entered, typed_drafts(), columns, st.booleans()), max_size=2).map(
-        tuple
-    ),
+    entered=st.lists(st.builds(Entered, typed_drafts(), columns), max_size=2).map(tuple),
     aim=columns,
     waiting=st.lists(pieces, max_size=2).map(tuple),
 )
@@ -162,6 +166,25 @@ def test_what_is_read_has_passed_the_gate(
     found = read_drafts(path)
     assert found.trouble is None
     assert found.unfinished.line == cleaned(text.encode("utf-8", "replace").decode())
+
+
+def test_lines_of_before_are_read_where_no_draft_said_it_is_for_staff(path: Path) -> None:
+    document = as_document(FULL)
+    for draft in (document["draft"], *document["drafts"], document["waiting"][0]["draft"]):
+        draft.pop("staff_only")
+    document["entered"][0]["draft"].pop("staff_only")
+    document["entered"][0]["staff_only"] = True
+    for piece, staff_only in zip(document["waiting"], (True, False, False), strict=True):
+        piece["staff_only"] = staff_only
+    path.parent.mkdir(parents=True)
+    path.write_bytes(by_hand(document))
+
+    unfinished = held(path)
+    assert unfinished.draft == DANGER
+    assert [draft.staff_only for draft in unfinished.drafts] == [False, False]
+    assert unfinished.entered == FULL.entered
+    assert [piece.staff_only for piece in unfinished.waiting] == [True, False, False]
+    assert unfinished.waiting[1:] == FULL.waiting[1:]
 
 
 def test_the_last_of_many_states_counts(path: Path) -> None:
@@ -522,6 +545,12 @@ STRANGE: list[Callable[[dict[str, Any]], Any]] = [
     lambda d: {**d, "at": "yesterday"},
     lambda d: {**d, "at": "2026-11-23T12:00:00"},
     lambda d: {**d, "at": None},
+    lambda d: {**d, "at": "0001-01-01T00:00:00+14:00"},
+    lambda d: {**d, "at": "9999-12-31T23:59:59-14:00"},
+    lambda d: {**d, "waiting": [{**d["waiting"][0], "at": "1999-12-31T23:59:59+00:00"}]},
+    lambda d: {**d, "draft": {**d["draft"], "staff_only": 1}},
+    lambda d: {**d, "entered": [{**d["entered"][0], "staff_only": None}]},
+    lambda d: {**d, "waiting": [{**d["waiting"][1], "staff_only": "no"}]},
     lambda d: {**d, "more": 1},
     lambda d: {key: d[key] for key in d if key != "aim"},
     lambda d: {**d, "aim": "sideways"},
@@ -560,6 +589,19 @@ def test_what_is_not_as_we_write_it_is_damaged(
     path.write_bytes(by_hand(strange(as_document(FULL))))
 
     assert read_drafts(path) == Found(trouble=Trouble.DAMAGED)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_a_pipe_is_damaged_and_not_waited_for(path: Path) -> None:
+    path.parent.mkdir(parents=True)
+    os.mkfifo(path)
+    found: list[Found] = []
+    # Whoever waits for a pipe would wait for ever.
+    reading = threading.Thread(target=lambda: found.append(read_drafts(path)), daemon=True)
+    reading.start()
+    reading.join(LONG)
+
+    assert found == [Found(trouble=Trouble.DAMAGED)]
 
 
 @pytest.mark.parametrize(
@@ -680,12 +722,19 @@ def test_what_is_handed_over_last_is_written_at_the_end(path: Path, watch: Watch
     journal = DraftJournal(path, watch, lambda: NOON, grace=LONG, interval=2 * LONG)
     journal.put(FIRST)
     journal.put(SECOND)
-    journal.close(LONG)
+    assert journal.close(LONG)
 
     assert held(path) == SECOND
     journal.put(FIRST)
-    journal.close(LONG)
+    assert not journal.close(LONG), "it came too late to be written"
     assert held(path) == SECOND
+
+
+def test_what_could_not_be_written_at_the_end_is_told(path: Path, watch: Watch) -> None:
+    path.mkdir(parents=True)  # in the way
+    journal = DraftJournal(path, watch, lambda: NOON)
+    journal.put(FIRST)
+    assert not journal.close(LONG)
 
 
 def test_an_end_without_anything_unfinished_leaves_no_file(

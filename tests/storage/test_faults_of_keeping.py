@@ -134,7 +134,7 @@ def beside(folder: Path) -> Callable[[], object]:
 def saved_after_all(folder: Path) -> Callable[[], object]:
     store, revision = saved_twice(folder)
     keeping = Keeping(store, revision)
-    assert keeping.put_aside(FIRST)
+    assert keeping.put_aside(FIRST, keeping.settled)
 
     def act() -> None:
         keeping.save(THIRD)

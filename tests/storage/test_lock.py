@@ -16,7 +16,16 @@ from typing import Any
 import pytest
 
 from soptui.storage import lock as locking
-from soptui.storage.lock import Guard, Holder, Lock, SessionLocked, by_file, by_folder, take
+from soptui.storage.lock import (
+    Guard,
+    Holder,
+    Lock,
+    SessionLocked,
+    by_file,
+    by_folder,
+    is_free,
+    take,
+)
 from soptui.storage.store import NotReachable, StoreError, UnknownSession
 
 ID = "2026-11-23-k7f3"
@@ -589,3 +598,63 @@ def test_the_library_for_windows_is_not_loaded_here(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=False)
 
     assert done.returncode == 0
+
+
+def test_looking_whether_a_session_is_free_changes_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "locks"
+    assert is_free(folder, ID)
+    assert not folder.exists()
+
+    with another_process(folder) as child:
+        left = note_of(folder).read_bytes()
+        assert not is_free(folder, ID)
+        child.kill()
+        child.wait()
+        assert is_free(folder, ID)
+        assert note_of(folder).read_bytes() == left
+    assert open_below(tmp_path) == []
+
+
+def test_a_look_does_not_keep_another_look_out(tmp_path: Path) -> None:
+    (tmp_path / ID).mkdir()
+    descriptor = os.open(tmp_path / ID, os.O_RDONLY)
+    locking.fcntl.flock(descriptor, locking.fcntl.LOCK_SH)
+    assert is_free(tmp_path, ID)
+    os.close(descriptor)
+
+
+def test_what_another_computer_may_write_is_not_free(tmp_path: Path) -> None:
+    leave(tmp_path, a_note())
+    assert not is_free(tmp_path, ID)
+    assert note_of(tmp_path).read_bytes() == a_note()
+
+
+def test_without_locks_the_note_tells_whether_a_session_is_free(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none(*_: int) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    stand_in = SimpleNamespace(flock=none, LOCK_SH=1, LOCK_NB=4)
+    monkeypatch.setattr(locking, "fcntl", stand_in)
+    (tmp_path / ID).mkdir()
+    assert is_free(tmp_path, ID)
+    leave(tmp_path, a_note(host=HOST))
+    assert not is_free(tmp_path, ID)
+
+
+def test_what_cannot_be_looked_at_is_not_free(tmp_path: Path) -> None:
+    (tmp_path / ID).write_bytes(b"")
+    assert not is_free(tmp_path, ID)
+    assert not is_free(tmp_path, "../locks")
+
+
+def test_the_way_of_windows_sees_it_as_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locking, "fcntl", None)
+    assert is_free(tmp_path, ID)
+    held = take(tmp_path, ID, NOW, by_file)
+    assert not is_free(tmp_path, ID)
+    held.release()
+    assert is_free(tmp_path, ID)

@@ -204,7 +204,7 @@ class Meeting(RuleBasedStateMachine):
             try:
                 self.keeping.save(session)
             except StoreError:
-                if not self.keeping.put_aside(session):
+                if not self.keeping.put_aside(session, self.keeping.settled):
                     return
                 self.is_aside = True
             else:

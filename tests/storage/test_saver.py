@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from soptui.model.session import Session
+from soptui.storage import keeping as keeping_module
+from soptui.storage.keeping import Keeping
 from soptui.storage.saver import Saver, SaveStatus
 from soptui.storage.store import (
     ChangedElsewhere,
@@ -399,6 +401,65 @@ def test_what_was_put_aside_and_cannot_be_removed_is_told_and_tried_again() -> N
 
     assert saver.close(LONG).warning == ""
     assert store.aside == {}
+
+
+def test_a_state_older_than_what_is_settled_is_not_put_aside() -> None:
+    store = Store()
+    keeping = Keeping(store, Revision("r0"))
+    settled = keeping.settled
+    keeping.save(SECOND)
+    keeping.settle(SECOND)
+
+    assert not keeping.put_aside(FIRST, settled)
+    assert store.aside == {}
+    assert keeping.put_aside(THIRD, keeping.settled)
+    assert not keeping.put_aside(FIRST, settled)
+    assert store.aside == {ID: (THIRD, "r1")}
+
+
+def test_a_state_that_is_put_aside_too_slowly_does_not_stay(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(keeping_module, "_PATIENCE", 0.01)
+    begun, goes_on = threading.Event(), threading.Event()
+
+    class Slow(Store):
+        def put_aside(self, session: Session, read_at: Revision) -> None:
+            begun.set()
+            assert goes_on.wait(LONG)
+            super().put_aside(session, read_at)
+
+    store, answers = Slow(), list[bool]()
+    keeping = Keeping(store, Revision("r0"))
+    late = threading.Thread(
+        target=lambda: answers.append(keeping.put_aside(FIRST, keeping.settled))
+    )
+    late.start()
+    assert begun.wait(LONG)
+    keeping.save(SECOND)
+    keeping.settle(SECOND)
+    goes_on.set()
+    late.join(LONG)
+
+    assert store.put_aside_so_far == [FIRST]
+    assert answers == [False]
+    assert store.aside == {}
+
+
+def test_a_save_does_not_fail_where_the_next_id_cannot_be_held() -> None:
+    asked: list[str] = []
+
+    def refused(session_id: str) -> None:
+        asked.append(session_id)
+        raise NotReachable("There is no place for locks.")
+
+    store = Store(CHANGED)
+    saver = Saver(store, Revision("r0"), Watch(), a_clock(), take_over=refused)
+    saver.put(FIRST)
+    status = saver.close(LONG)
+
+    assert (status.saved, status.kept_as) == (True, f"{ID}-2")
+    assert asked == [f"{ID}-2"]
 
 
 def test_a_fault_of_our_own_is_a_failure_that_tells_nothing_of_the_session() -> None:
