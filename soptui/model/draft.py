@@ -21,7 +21,8 @@ class Draft:
     """An entry while it is typed: what it is, its parts so far, and the part asked for.
 
     `editing` is the id of the item that it changes, if it is not a new one; with
-    `whole`, the sentence of a statement is typed and not its parts.
+    `whole`, the sentence of a statement is typed and not its parts. A note that is made
+    of it is for staff only if it is.
     """
 
     kind: Kind
@@ -30,6 +31,7 @@ class Draft:
     said_by: str = ""
     editing: str | None = None
     whole: bool = False
+    staff_only: bool = False
 
     @property
     def form(self) -> Form:

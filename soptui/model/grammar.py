@@ -27,6 +27,7 @@ __all__ = [
     "rating",
     "read_line",
     "reopen",
+    "says_only",
     "split_said_by",
     "to_edit",
 ]
@@ -70,14 +71,18 @@ def reopen(item: Item, *, whole: bool = False) -> Draft:
     missing = form.missing(parts)
     first = next((at for at, part in enumerate(form.parts) if part.name in missing), 0)
     whole = isinstance(item, Note) and (whole or not form.composed)
-    return Draft(kind, parts, 0 if whole else first, said_by, editing=item.id, whole=whole)
+    staff_only = isinstance(item, Note) and item.staff_only
+    return Draft(kind, parts, 0 if whole else first, said_by, item.id, whole, staff_only)
 
 
 def is_unchanged(draft: Draft, session: Session) -> bool:
     """Whether a draft that edits something says only what the map says already."""
     item = session.find(draft.editing) if draft.editing else None
-    if item is None:
-        return False
+    return item is not None and says_only(draft, item)
+
+
+def says_only(draft: Draft, item: Item) -> bool:
+    """Whether a draft says what an item of its kind says, and nothing else."""
     before = reopen(item, whole=draft.whole)
     shown = before.put(before.parts[before.at])
     return (shown.parts, shown.said_by) == (draft.parts, draft.said_by)
@@ -131,7 +136,8 @@ def _item(draft: Draft, item_id: str, desk: Desk) -> Item:
             return _mark(Mark(id=item_id, scale=scale, who=parts[0], value=value), draft)
     said = parts[: max(at for at, text in enumerate(parts, 1) if text)]
     heard = " / ".join(said).strip()
-    kept = Draft(Section.HEARD, (f"{draft.form.sigil} {heard}",), said_by=draft.said_by)
+    text = f"{draft.form.sigil} {heard}"
+    kept = Draft(Section.HEARD, (text,), said_by=draft.said_by, staff_only=draft.staff_only)
     return _note(kept, Section.HEARD, item_id, desk)
 
 
@@ -145,6 +151,7 @@ def _note(draft: Draft, section: Section, item_id: str, desk: Desk) -> Note:
         text=text,
         parts=draft.parts if draft.asks_parts else form.around(text),
         said_by=draft.said_by,
+        staff_only=draft.staff_only,
         answers=_unanswered(desk.session) if section is Section.SAFETY_GOAL else None,
         added=desk.now,
     )

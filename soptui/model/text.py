@@ -29,6 +29,7 @@ _SEEN = frozenset(
 _JOINERS = "\u200c\u200d"
 _BLACK_FLAG = "\U0001f3f4"
 _LAST_TAG = "\U000e007f"
+_FLAG = re.compile("(\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,7}\U000e007f?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,8 @@ def shown(text: str) -> str:
     """
     if text.isprintable() and _HIDDEN.isdisjoint(text):
         return text
-    return "".join(char if _may_be_shown(char) else "\ufffd" for char in text)
+    pieces = _FLAG.split(text)  # every second one is a flag
+    return "".join(piece if at % 2 else _marked(piece) for at, piece in enumerate(pieces))
 
 
 def filtered(text: str, *, lines: bool = False) -> Cleaned:
@@ -123,9 +125,14 @@ def _marks_in(letter: str) -> int:
     return sum(unicodedata.category(part) in ("Mn", "Me") for part in parts)
 
 
+def _marked(text: str) -> str:
+    return "".join(char if _may_be_shown(char) else "\ufffd" for char in text)
+
+
 def _may_be_shown(char: str) -> bool:
     category = unicodedata.category(char)
-    return char in _JOINERS or char == "\n" or _is_seen(char, category)
+    is_mark = category in ("Mn", "Me") and char not in _HIDDEN
+    return is_mark or char in _JOINERS or char == "\n" or _is_seen(char, category)
 
 
 def _is_seen(char: str, category: str) -> bool:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from soptui.model.alphabet import Column, Detail, Section
 from soptui.model.composing import Composer
-from soptui.model.edits import AddEntries, Edit
+from soptui.model.edits import Edit
 from soptui.model.framing import LINES, edits_from, texts_of
 from soptui.model.grammar import (
     Desk,
@@ -21,6 +21,7 @@ from soptui.model.grammar import (
     notes_from,
     read_line,
     reopen,
+    says_only,
     to_edit,
 )
 from soptui.model.session import Item, Note, Session, kind_of
@@ -48,7 +49,6 @@ class Entered(NamedTuple):
 
     draft: Draft
     column: Column = Column.WORRIED
-    staff_only: bool = False
 
 
 class Piece(NamedTuple):
@@ -57,7 +57,11 @@ class Piece(NamedTuple):
     what: Draft | Pasted | Field
     typed: datetime
     column: Column = Column.WORRIED
-    staff_only: bool = False
+
+    @property
+    def staff_only(self) -> bool:
+        """Whether it is not for the family."""
+        return isinstance(self.what, Draft) and self.what.staff_only
 
 
 class Unfinished(NamedTuple):
@@ -106,7 +110,7 @@ class Unfinished(NamedTuple):
         for entered in self.entered:
             if not _has_words_of(entered.draft, session):
                 draft = _anew(entered.draft, session)
-                found.setdefault(Piece(draft, typed, entered.column, entered.staff_only))
+                found.setdefault(Piece(draft, typed, entered.column))
         built = (self.built,) if self.built else ()
         drafts = (_anew(draft, session) for draft in (*self.drafts, *built))
         pasted = (Pasted(self.lines),) if self.lines else ()
@@ -150,8 +154,6 @@ def edits_for(piece: Piece, desk: Desk) -> tuple[Edit, ...]:
             return edits_from({name: text}, desk.session, desk.new_id)
         case Draft() as draft:
             edit = to_edit(draft, desk)
-    if piece.staff_only and isinstance(edit, AddEntries):
-        edit = AddEntries(tuple(_staff_only(item) for item in edit.items))
     return () if edit is None else (edit,)
 
 
@@ -170,11 +172,11 @@ def _not_among(before: tuple[Item, ...], after: tuple[Item, ...]) -> Iterator[It
 def _entered(item: Item, composer: Composer) -> Entered:
     if not isinstance(item, Note):
         return Entered(reopen(item))
-    draft = Draft(item.section, item.parts, 0, item.said_by, item.id)
+    draft = Draft(item.section, item.parts, 0, item.said_by, item.id, staff_only=item.staff_only)
     if not draft.form.composed or composer.sentence(item.section, item.parts) != item.text:
         # A sentence that was edited freely is more than its parts.
         draft = replace(draft, parts=(item.text,), whole=True)
-    return Entered(draft, item.column, item.staff_only)
+    return Entered(draft, item.column)
 
 
 def _anew(draft: Draft, session: Session) -> Draft:
@@ -182,10 +184,6 @@ def _anew(draft: Draft, session: Session) -> Draft:
     if draft.editing is None or session.find(draft.editing) is not None:
         return draft
     return replace(draft, editing=None, whole=draft.whole and draft.form.composed)
-
-
-def _staff_only(item: Item) -> Item:
-    return replace(item, staff_only=True) if isinstance(item, Note) else item
 
 
 def _has_words_of(draft: Draft, session: Session) -> bool:
@@ -217,11 +215,7 @@ def _is_held(what: Draft | Pasted | Field, session: Session, typed: datetime) ->
                 if isinstance(draft.kind, Section)
                 else (*session.members, *session.people, *session.marks)
             )
-            return any(
-                kind_of(item) is draft.kind
-                and is_unchanged(replace(draft, editing=item.id), session)
-                for item in items
-            )
+            return any(kind_of(item) is draft.kind and says_only(draft, item) for item in items)
 
 
 def _notes_since(moment: datetime, session: Session) -> Iterator[Note]:

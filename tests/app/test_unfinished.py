@@ -12,6 +12,7 @@ from typing import NoReturn
 
 import pytest
 from textual.command import CommandPalette
+from textual.events import Key
 from textual.widgets import OptionList, TextArea
 
 from bench.terminal import Terminal, environment
@@ -24,7 +25,7 @@ from soptui.home import Home
 from soptui.library import Library, Opening
 from soptui.model.alphabet import Column, Section
 from soptui.model.draft import Draft, read_line
-from soptui.model.unfinished import Field, Piece, Unfinished
+from soptui.model.unfinished import Entered, Field, Piece, Unfinished
 from soptui.storage.draft_lines import line_of, read_drafts
 from soptui.storage.drafts import DraftFile
 from soptui.storage.saver import SaveStatus
@@ -115,7 +116,7 @@ async def test_half_a_statement_survives_and_is_kept_when_asked(enter: Enter) ->
             "danger · open: impact on the child"
         ]
         assert not room.session.notes
-        await room.press("k")
+        await room.press("enter")
         assert isinstance(room.app.screen, SessionScreen)
         [note] = room.session.notes
         room.app.finish()
@@ -133,7 +134,7 @@ async def test_a_piece_is_taken_up_where_it_was_left(enter: Enter) -> None:
         left = await died(room, "Daniel drives after dr")
 
     async with enter(left.open("last")) as room:
-        await room.press("e")
+        await room.press("right")
         assert room.line("capture-line").startswith("! danger 2/5")
         again = await died(replace_library(room, left), "Daniel drives after dr")
         await room.type("inking\n\n")
@@ -148,23 +149,40 @@ def replace_library(room: Room, library: Library) -> Room:
     return Room(room.app, room.pilot, library)
 
 
+async def test_a_staff_note_that_is_taken_up_stays_one(enter: Enter, library: Library) -> None:
+    draft = replace(read_line("the address"), editing="gone", staff_only=True)
+    async with enter(left_in(library, Unfinished(entered=(Entered(draft),)))) as room:
+        assert "staff only" in offered(room)[0]
+        await room.press("right")
+        again = await died(room, "the address")
+        await room.type(" is new\n")
+
+        [note] = room.session.notes
+        assert (note.text, note.staff_only) == ("the address is new", True)
+    async with enter(again.open("last")) as room:
+        await room.press("enter")
+
+        [note] = room.session.notes
+        assert (note.text, note.staff_only) == ("the address", True)
+
+
 async def test_a_dropped_piece_is_gone_from_the_disk_at_once(
     enter: Enter, library: Library
 ) -> None:
     stays = Unfinished(drafts=(read_line("this stays"), read_line("planted word")))
     async with enter(left_in(library, stays)) as room:
-        await room.press("down", "d")
+        await room.press("down", "delete")
         assert offered(room) == ["this stays\nheard · worried"]
         await until(room, lambda: b"planted" not in all_bytes(library.home.state))
         assert b"this stays" in all_bytes(library.home.state)
         await room.press("ctrl+z")
         assert "planted word" in room.screen
         await journaled(room, "planted word", "this stays")
-        await room.press("d", "d")
+        await room.press("delete", "delete")
         await until(room, lambda: b"stays" not in all_bytes(library.home.state))
-        assert b"planted" not in all_bytes(library.home.state)
+        await until(room, lambda: b"planted" not in all_bytes(library.home.state))
         assert offered(room) == []
-        await room.press("e", "d", "k")
+        await room.press("right", "delete", "enter")
 
         assert room.session.notes == ()
         assert isinstance(room.app.screen, SessionScreen)
@@ -202,12 +220,12 @@ async def test_the_palette_comes_back_to_it_only_while_something_waits(
             await room.pilot.pause()
             names = " ".join(offered(room))
             assert ("Unfinished text" in names) is there
-            await room.press("escape", "f7", "k")
+            await room.press("escape", "f7", "enter")
 
 
 async def test_everything_can_be_kept_at_once(enter: Enter, library: Library) -> None:
     async with enter(left_in(library, LEFT)) as room:
-        await room.press("A")
+        await room.press("ctrl+k")
 
         saved = room.saved
     assert [(note.text, note.column) for note in saved.notes[2:]] == [
@@ -228,7 +246,9 @@ async def test_keys_struck_in_one_breath_decide_one_after_the_other(
 ) -> None:
     aside = tuple(read_line(f"piece {number}") for number in range(4))
     async with enter(left_in(library, Unfinished(drafts=aside))) as room:
-        await room.type("\nd\n")
+        for key in ("enter", "delete", "enter"):
+            room.app.post_message(Key(key, None))
+        await room.pilot.pause()
         assert [note.text for note in room.session.notes] == ["piece 0", "piece 2"]
         assert offered(room) == ["piece 3\nheard · worried"]
         await room.press("ctrl+z", "ctrl+z", "ctrl+z", "ctrl+z")
@@ -248,7 +268,7 @@ async def test_a_field_of_the_details_is_kept_as_typed(enter: Enter) -> None:
     async with enter(left.open("last")) as room:
         assert offered(room) == [": See who can he\ndetails, purpose"]
         assert room.session.details.purpose == ""
-        await room.press("k")
+        await room.press("enter")
 
         assert room.session.details.purpose == "See who can he"
 
@@ -256,7 +276,7 @@ async def test_a_field_of_the_details_is_kept_as_typed(enter: Enter) -> None:
 async def test_a_field_is_typed_on_in_the_details(enter: Enter, library: Library) -> None:
     purpose = Unfinished(fields=(Field("purpose", "See who\ncan he"),))
     async with enter(left_in(library, purpose)) as room:
-        await room.press("e")
+        await room.press("right")
         assert isinstance(room.app.screen, DetailsScreen)
         await journaled(room, "can he")
         area = room.app.screen.query_one("#field-purpose", TextArea)
@@ -279,6 +299,25 @@ async def test_a_field_that_says_again_what_it_said_is_not_unfinished(enter: Ent
         await until(room, lambda: journal_of(room).read_bytes() == b"")
 
 
+def test_a_letter_in_the_details_costs_no_look_at_the_letters_before_it(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opening = library.create("K.'s family")
+    path, session = opening.drafts, opening.stored.session
+    assert path is not None
+    keeping = Keeping(path, session, WORDING, lambda: MORNING, lambda: None)
+    with monkeypatch.context() as patch:
+        patch.setattr("soptui.app.keeping.cleaned", None)  # it goes through every letter
+        keeping.fill("purpose", "to see ")
+        keeping.fill("hopes", "home")
+    details = replace(session.details, purpose="to see")
+    keeping.become(replace(session, details=details))
+    keeping.note_saved(SaveStatus(saved=True))
+    keeping.close(SaveStatus(saved=True))
+
+    assert read_drafts(path).unfinished.fields == (Field("hopes", "home"),)
+
+
 async def test_minutes_that_were_no_number_are_not_offered(enter: Enter, library: Library) -> None:
     async with enter() as room:
         await room.press("f2", "tab", "tab", "ctrl+u")
@@ -296,7 +335,7 @@ async def test_a_paste_that_nobody_took_is_offered_again(enter: Enter) -> None:
 
     async with enter(left.open("last")) as room:
         assert offered(room) == ["≡ one · two\n2 pasted lines"]
-        await room.press("e")
+        await room.press("right")
         assert "2 pasted lines" in room.line("quiet-line")
         await room.press("enter")
 
@@ -315,7 +354,7 @@ async def test_an_edit_that_was_begun_changes_its_note_only_when_kept(enter: Ent
             "she sings to him\nheard · worried · changes what stands on the map"
         ]
         assert [note.text for note in room.session.notes] == ["she sings"]
-        await room.press("k")
+        await room.press("enter")
 
         assert [note.text for note in room.session.notes] == ["she sings to him"]
 
@@ -339,7 +378,7 @@ async def test_what_is_taken_up_puts_aside_what_is_being_typed(
     async with enter(left_in(library, Unfinished(line="from before"))) as room:
         await room.press("escape")
         await room.type("typed now")
-        await room.press("f7", "e")
+        await room.press("f7", "right")
         assert room.line("capture-line").endswith("from before")
         await journaled(room, "from before", "typed now")
         await room.press("enter", "up", "enter")
@@ -395,7 +434,7 @@ async def test_what_was_entered_and_could_not_be_saved_is_offered(
             "+ nor this",
             ": nor that",
         ]
-        await room.press("A")
+        await room.press("ctrl+k")
 
         saved = room.session
     assert [note.text for note in saved.notes] == ["this is on disk", "this is not", "nor this"]
@@ -491,7 +530,7 @@ async def test_the_demo_keeps_no_journal_and_says_so(enter: Enter, library: Libr
         await room.press("ctrl+q")
         assert room.line("quiet-line").endswith("leaves without it")
 
-        assert not library.home.state.exists()
+        assert not library.home.drafts.exists()
 
 
 async def test_a_demo_that_is_kept_is_a_session_like_any_other(library: Library) -> None:
@@ -589,6 +628,34 @@ def test_the_journal_follows_a_session_that_goes_on_under_another_id(library: Li
     assert followed.unfinished.line == "half a line"
 
 
+def test_the_journal_follows_a_session_that_moves_on_twice(library: Library) -> None:
+    opening = library.create("K.'s family")
+    session, path = opening.stored.session, opening.drafts
+    assert path is not None
+    keeping = Keeping(path, session, WORDING, lambda: MORNING, lambda: None)
+    keeping.typing(None, "half a line", (), (), Column.WORRIED)
+    keeping.note_saved(SaveStatus(kept_as=f"{session.id}-2"))
+    keeping.close(SaveStatus(kept_as=f"{session.id}-3"))
+
+    assert [one.name for one in path.parent.iterdir()] == [f"{session.id}-3.log"]
+    followed = read_drafts(path.with_name(f"{session.id}-3.log"))
+    assert followed.unfinished.line == "half a line"
+
+
+def test_the_former_journal_keeps_what_the_next_one_cannot(library: Library) -> None:
+    opening = library.create("K.'s family")
+    session, path = opening.stored.session, opening.drafts
+    assert path is not None
+    path.with_name(f"{session.id}-2.log").mkdir(parents=True)  # in the way
+    keeping = Keeping(path, session, WORDING, lambda: MORNING, lambda: None)
+    keeping.typing(None, "half a line", (), (), Column.WORRIED)
+    keeping.note_saved(SaveStatus(kept_as=f"{session.id}-2"))
+    keeping.typing(None, "half a line more", (), (), Column.WORRIED)
+    keeping.close(SaveStatus(kept_as=f"{session.id}-2"))
+
+    assert read_drafts(path).unfinished.line == "half a line more"
+
+
 # ---- what is seen ----
 
 
@@ -619,7 +686,7 @@ async def test_a_piece_of_a_thousand_words_is_shown_in_part_and_kept_whole(
     long = " ".join(f"word{number}" for number in range(1000))
     async with enter(left_in(library, Unfinished(line=long))) as room:
         assert "word999" not in room.screen
-        await room.press("k")
+        await room.press("enter")
 
         [note] = room.session.notes
     assert note.text == long
@@ -687,9 +754,18 @@ def test_a_kill_leaves_what_the_screen_has_shown(tmp_path: Path) -> None:
     with Terminal([*command, "open", "last"], environment()) as terminal:
         terminal.wait_for("Unfinished text from")
         terminal.wait_for(words)
-        terminal.press("k")
+        terminal.press("\r")
         terminal.wait_for("saved")
         terminal.press("\x11")
         terminal.listen(5)
     [summary] = Library(Home(tmp_path)).list()
     assert summary.notes == 1
+
+
+async def test_who_types_straight_on_decides_nothing(enter: Enter, library: Library) -> None:
+    async with enter(left_in(library, LEFT)) as room:
+        before = offered(room)
+        await room.type("did he keep a key, dad? A")
+        assert "Esc goes on typing" in room.screen
+        assert offered(room) == before
+        assert room.app.screen_stack[-2].session.notes == ()  # type: ignore[attr-defined]

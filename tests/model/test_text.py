@@ -43,6 +43,24 @@ def test_nothing_that_acts_or_hides_comes_through(text: str, lines: bool) -> Non
     kept.encode("utf-8")
 
 
+@given(any_text, st.booleans())
+@example("🏴\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f", False)
+def test_what_the_gate_lets_through_is_shown_as_it_is(text: str, lines: bool) -> None:
+    kept = cleaned(text, lines=lines)
+
+    assert gate.shown(kept) == kept
+
+
+@given(any_text)
+@example("\U000e0041\u2028\x9b\ud83d")
+def test_nothing_that_acts_or_hides_is_shown(text: str) -> None:
+    seen = gate.shown(text)
+
+    assert len(seen) == len(text)
+    assert not FORBIDDEN.search(seen.replace("\n", ""))
+    assert gate.shown(seen) == seen
+
+
 @given(st.text(alphabet=st.characters(max_codepoint=0x24F), max_size=60))
 def test_the_quick_way_is_only_quicker(text: str) -> None:
     quick = clean(text)

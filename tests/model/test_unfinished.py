@@ -242,6 +242,16 @@ def test_the_same_words_said_long_ago_are_another_note() -> None:
     assert whats(Unfinished(line="she sings"), session) == [read_line("she sings")]
 
 
+def test_a_map_is_not_searched_for_each_of_its_notes(monkeypatch: pytest.MonkeyPatch) -> None:
+    session = a_session(*(a_note(f"note {at}", id=f"n{at}") for at in range(50)))
+    searched: list[str] = []
+    monkeypatch.setattr(Session, "find", lambda _, item_id: searched.append(item_id))
+
+    assert whats(Unfinished(line="note 49"), session) == []
+    assert whats(Unfinished(line="she sings"), session) == [read_line("she sings")]
+    assert searched == []
+
+
 def test_half_a_statement_is_kept_and_its_missing_parts_stay_open() -> None:
     [note] = keep(Piece(DANGER, NOW)).notes
 
@@ -256,8 +266,37 @@ def test_a_piece_goes_to_the_column_that_was_aimed_at() -> None:
 
 
 def test_a_piece_that_was_for_staff_stays_for_staff() -> None:
-    [note] = keep(Piece(read_line("the address"), NOW, staff_only=True)).notes
+    draft = replace(read_line("the address"), staff_only=True)
+    piece = Piece(draft, NOW)
+    [note] = keep(piece).notes
 
+    assert piece.staff_only
+    assert note.staff_only
+    assert not Piece(Pasted(("the address",)), NOW).staff_only
+
+
+def test_an_entry_that_was_lost_stays_for_staff_while_it_is_typed_on() -> None:
+    entered = entered_since(EMPTY, a_session(a_danger(staff_only=True)), COMPOSER)
+    [piece] = Unfinished(entered=entered).pieces(EMPTY, NOW)
+    assert isinstance(piece.what, Draft)
+
+    typed_on = piece.what.go(+1).put("he drives").go(-1)
+    [again] = Unfinished(draft=typed_on, line="Odette").pieces(EMPTY, NOW)
+    [note] = keep(again).notes
+    assert (note.parts[:2], note.staff_only) == (("Odette", "he drives"), True)
+
+
+def test_an_edit_of_a_staff_note_that_is_gone_becomes_one_for_staff() -> None:
+    draft = reopen(a_note("the address", staff_only=True)).put("the new address")
+
+    [note] = keep(Piece(draft, NOW)).notes
+    assert (note.text, note.staff_only) == ("the new address", True)
+
+
+def test_a_mark_without_its_number_stays_for_staff_as_a_heard_note() -> None:
+    draft = replace(read_line("# Rosa"), staff_only=True)
+
+    [note] = keep(Piece(draft, NOW)).notes
     assert note.staff_only
 
 

@@ -11,6 +11,7 @@ from textual.widgets.option_list import Option
 
 from soptui.app.screens.closing import ClosesOnce
 from soptui.app.widgets.key_hints import KeyHints
+from soptui.model.text import shown
 from soptui.storage.versions import Version
 from soptui.wording import Wording
 
@@ -34,7 +35,7 @@ class DamagedScreen(ClosesOnce, ModalScreen[Version | None]):
         say = self._wording.say
         with Vertical(id="damaged"):
             yield Static(Content(say("damaged.heading")), id="damaged-heading")
-            yield Static(Content(self._problem), id="damaged-problem")
+            yield Static(Content(shown(self._problem)), id="damaged-problem")
             if self._versions:
                 yield Static(Content(say("damaged.choose")), id="damaged-choose")
                 yield OptionList(*self._options(), id="damaged-versions", compact=True)

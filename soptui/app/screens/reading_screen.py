@@ -4,11 +4,13 @@ One session has one writer. Whoever opens it second sees who that is and since w
 read everything, and can write as soon as the other has left.
 """
 
+import threading
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from time import monotonic
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.message import Message
@@ -37,7 +39,7 @@ class ReadingScreen(Screen[None]):
 
     CSS_PATH = "reading_screen.tcss"
     BINDINGS = [
-        Binding("w", "write", "Write", tooltip="Write, if it is free by now", id="reading.write"),
+        Binding("w,W", "write", "Write", tooltip="Write, if it is free by now", id="reading.write"),
         Binding(
             "ctrl+e",
             "export",
@@ -63,7 +65,8 @@ class ReadingScreen(Screen[None]):
         self._wording = wording
         self._clock = clock
         self._begun = monotonic()
-        self._seen = opening.store.stamp(opening.stored.session.id)
+        self._seen: object = None  # it may have grown since it was opened
+        self._is_reading = False
         self.history = History(opening.stored.session)
         self._title = TitleLine(wording, self.session, self._standing)
         self._board = ReadingBoard(wording, self)
@@ -104,7 +107,11 @@ class ReadingScreen(Screen[None]):
 
     def still_written(self, writer: Writer | None) -> None:
         """Say who writes it still."""
-        self.tell(self._who(writer))
+        say = self._wording.say
+        if writer is None:
+            self.tell(say("reading.still_somebody"))
+        else:
+            self.tell(say("reading.still", user=writer.user, host=writer.host))
 
     def _who(self, writer: Writer | None) -> str:
         if writer is None:
@@ -116,21 +123,29 @@ class ReadingScreen(Screen[None]):
         )
 
     def look(self) -> None:
-        """See whether the writer has saved something."""
-        session_id = self.session.id
-        stamp = self._opening.store.stamp(session_id)
-        if stamp != self._seen:
-            self._seen = stamp
-            self._read(session_id)
+        """See whether the writer has saved something; the disk is not waited for."""
+        if not self._is_reading:
+            self._is_reading = True
+            # A thread that holds nobody: on a disk that hangs it may never come back.
+            threading.Thread(
+                target=self._read, args=(self.session.id,), name="reading", daemon=True
+            ).start()
         self._title.show(self.session, self._standing)
 
-    @work(thread=True, exclusive=True)
     def _read(self, session_id: str) -> None:
+        store = self._opening.store
         try:
-            session = self._opening.store.open(session_id).session
+            stamp = store.stamp(session_id)
+            if stamp == self._seen:
+                return
+            session = store.open(session_id).session
+            self._seen = stamp
+            with suppress(RuntimeError):  # the app has ended meanwhile
+                self.post_message(self.Grown(session))
         except StoreError:  # between two saves of a program that writes in another way
             return
-        self.post_message(self.Grown(session))
+        finally:
+            self._is_reading = False
 
     @on(Grown)
     def _grow(self, message: Grown) -> None:
@@ -162,7 +177,7 @@ class ReadingScreen(Screen[None]):
         if len(self.app.screen_stack) > 1:
             self.dismiss()
         else:
-            self.app.exit()
+            self.tell(self._wording.say("reading.last"))
 
     def action_page(self, by: int) -> None:
         """Read on in a column, or back."""

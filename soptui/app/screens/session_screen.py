@@ -51,9 +51,7 @@ class SessionScreen(Screen[None]):
         self._clock = clock
         self.history = History(opening.stored.session)
         self.keeping = Keeping(opening.drafts, self.session, wording, clock, self._tell_saved)
-        self.saver = LastSaver(
-            opening.store, opening.stored.revision, self._tell_saved, self.keeping.close
-        )
+        self.saver = LastSaver(opening, self._tell_saved, self.keeping.close)
         self._begun = monotonic()
         self._newest = ""
         self.is_finding = False
@@ -198,6 +196,7 @@ class SessionScreen(Screen[None]):
         """Say whether nothing is lost by leaving; the second time it is meant."""
         told = self.keeping.warning(self.saver.status.problem)
         if told and self.is_current:
+            self.app.clear_notifications()  # nothing may stand in front of it
             self.tell(told)
         elif told:
             self.app.notify(told, markup=False)
@@ -283,7 +282,7 @@ class SessionScreen(Screen[None]):
     def _note_saved(self) -> None:
         status = self.saver.status
         self.keeping.note_saved(status)
-        told = status.problem or self.keeping.problem or self._kept_as(status) or status.warning
+        told = status.problem or self.keeping.problem or status.warning or self._kept_as(status)
         if told != self._told_standing:
             self.tell(told)
             if len(told) >= self.size.width:  # the line shows its beginning only

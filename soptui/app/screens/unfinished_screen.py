@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.events import Resize
+from textual.events import Key, Resize
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -29,8 +29,14 @@ LOW = 16
 class PieceList(OptionList):
     """The pieces to walk through."""
 
-    # Enter goes the way of the other keys, so that they keep the order they were struck in.
-    BINDINGS = [Binding("enter", "screen.keep", "Keep", show=False)]
+    # What the list would do with them is not wanted here. No letters: whoever types straight
+    # on must neither lose a piece nor let one in.
+    BINDINGS = [
+        Binding(
+            "enter", "screen.keep", "Keep", tooltip="Put it on the map as it stands", id="left.keep"
+        ),
+        Binding("right", "screen.edit", "Edit", tooltip="Go on typing it", id="left.edit"),
+    ]
 
 
 class _Before(NamedTuple):
@@ -45,10 +51,8 @@ class UnfinishedScreen(ClosesOnce, Screen[Piece | None]):
 
     CSS_PATH = "unfinished_screen.tcss"
     BINDINGS = [
-        Binding("k", "keep", "Keep", tooltip="Put it on the map as it stands", id="left.keep"),
-        Binding("e", "edit", "Edit", tooltip="Go on typing it", id="left.edit"),
-        Binding("d", "drop", "Drop", tooltip="Give it up: it is gone at once", id="left.drop"),
-        Binding("A", "keep_all", "Keep all", tooltip="Put all on the map", id="left.keep_all"),
+        Binding("delete", "drop", "Drop", tooltip="Give it up: it is gone at once", id="left.drop"),
+        Binding("ctrl+k", "keep_all", "Keep all", tooltip="Put all on the map", id="left.keep_all"),
         Binding("ctrl+z", "undo", "Undo", tooltip="Take the decision back", id="left.undo"),
         Binding("escape", "later", "Later", tooltip="Decide later", id="left.later"),
     ]
@@ -80,6 +84,11 @@ class UnfinishedScreen(ClosesOnce, Screen[Piece | None]):
     def on_resize(self, event: Resize) -> None:
         """In a low window show only what is needed to decide."""
         self.set_class(event.size.height < LOW, "-low")
+
+    def on_key(self, event: Key) -> None:
+        """Say where the person is, when letters are typed."""
+        if event.is_printable:
+            self._tell("unfinished.not_typing")
 
     @property
     def _waiting(self) -> tuple[Piece, ...]:
@@ -115,7 +124,7 @@ class UnfinishedScreen(ClosesOnce, Screen[Piece | None]):
         if piece := self._chosen:
             self._remember()
             self._holder.keeping.decide(piece)
-            self._show("unfinished.dropped")
+            self._show("unfinished.dropped" if self._waiting else "unfinished.dropped_last")
 
     def action_undo(self) -> None:
         """Take the last decision back."""
