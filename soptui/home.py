@@ -57,6 +57,11 @@ class Home:
         return self.state / "aside"
 
     @property
+    def demos(self) -> Path:
+        """What is tried out in a demo, until it is left."""
+        return self.state / "demos"
+
+    @property
     def reports(self) -> Path:
         """Where soptui broke: types and line numbers, never anybody's words."""
         return self.state / "reports"

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -14,7 +13,7 @@ from soptui.home import Home
 from soptui.model.session import Session
 from soptui.model.text import cleaned
 from soptui.resources import resource
-from soptui.storage.lock import Holder, Lock, SessionLocked, take
+from soptui.storage.lock import Holder, Lock, SessionLocked, is_free, take
 from soptui.storage.snapshots import Snapshots
 from soptui.storage.store import (
     LAST,
@@ -54,7 +53,8 @@ class Opening:
 
     `drafts` is where what is typed is kept until it is saved; nowhere, for the demo. With
     `is_reading` somebody else writes the session: it is only to be read; `writer` is who, if
-    that is known. `told` is what happened to it that a person should know.
+    that is known. `told` is what happened to it that a person should know; `take_over` is for
+    the id that it goes on under after somebody else has changed it.
     """
 
     stored: Stored
@@ -65,6 +65,7 @@ class Opening:
     is_reading: bool = False
     writer: Holder | None = None
     told: tuple[str, ...] = ()
+    take_over: Callable[[str], None] | None = None
 
 
 class Library:
@@ -141,10 +142,24 @@ class Library:
         example = TinyStore(resource("sessions")).open(EXAMPLE).session
         if keep:
             return self._kept(replace(example, id=new_session_id(self.clock(), self._store.exists)))
-        self._rooms.append(Path(tempfile.mkdtemp(prefix="soptui-demo-")))
-        store = TinyStore(self._rooms[-1] / "sessions")
+        room = self._room()
+        store = TinyStore(room / "sessions")
         session = replace(example, id=new_session_id(self.clock(), store.exists))
         return Opening(Stored(session, store.create(session)), store, self.home.exports, True)
+
+    def _room(self) -> Path:
+        """Return a place for one demo; those that a kill has left are cleared away."""
+        with suppress(OSError):
+            for left in self.home.demos.iterdir():
+                with suppress(StoreError):
+                    unused = take(self.home.locks, left.name, self.clock())
+                    shutil.rmtree(left, ignore_errors=True)
+                    unused.release()
+        room = self.home.demos / f"demo-{os.urandom(4).hex()}"
+        lock, _ = self._take(room.name)
+        with self._held(lock):
+            self._rooms.append(room)
+        return room
 
     def versions(self, session_id: str) -> "tuple[Version, ...]":
         """Return everything there is of a session, newest first, with what is wrong with it.
@@ -162,13 +177,15 @@ class Library:
 
         Raises:
             StoreError: somebody is writing it, or the version is not whole, or the disk would
-                not; then nothing was changed.
+                not; then nothing is lost.
         """
-        from soptui.storage.versions import restore  # noqa: PLC0415 - seldom needed
+        from soptui.storage.versions import put_away, restore  # noqa: PLC0415 - seldom needed
 
         lock = take(self.home.locks, session_id, self.clock())
         try:
-            return restore(version, session_id, self.home.sessions, self.snapshots, self.clock())
+            kept = restore(version, session_id, self.home.sessions, self.snapshots, self.clock())
+            put_away(session_id, self.home.aside, version)
+            return kept
         finally:
             lock.release()
 
@@ -212,7 +229,11 @@ class Library:
 
     def _opening(self, stored: Stored, told: tuple[str, ...] = ()) -> Opening:
         drafts = self._drafts(stored.session.id)
-        return Opening(stored, self._store, self.home.exports, drafts=drafts, told=told)
+        exports, go_on = self.home.exports, self._take_over
+        return Opening(stored, self._store, exports, drafts=drafts, told=told, take_over=go_on)
+
+    def _take_over(self, session_id: str) -> None:
+        self._locks.append(take(self.home.locks, session_id, self.clock()))
 
     def unfinished(self) -> tuple[tuple[str, datetime], ...]:
         """Return the sessions in which unfinished text waits, and when it was typed last.
@@ -237,9 +258,8 @@ class Library:
         from soptui.storage.draft_lines import read_drafts  # noqa: PLC0415 - seldom needed
 
         found = read_drafts(self._drafts(session_id))
-        if found.typed is None:
+        if found.typed is None or not is_free(self.home.locks, session_id):
             return None
-        take(self.home.locks, session_id, self.clock()).release()
         pieces = found.unfinished.pieces(self._store.open(session_id).session, found.typed)
         return max((piece.typed for piece in pieces), default=None)
 
@@ -248,10 +268,10 @@ class Library:
 
     def close(self) -> None:
         """Let others write, and clear away what the demo wrote."""
-        for lock in self._locks:
-            lock.release()
         for room in self._rooms:
             shutil.rmtree(room, ignore_errors=True)
+        for lock in self._locks:
+            lock.release()
 
 
 def _taken_back(taken: TakenBack | None) -> tuple[str, ...]:

@@ -21,8 +21,9 @@ def test_a_home_has_the_shape_of_the_checkout(tmp_path: Path) -> None:
     assert [home.sessions, home.themes, home.exports, home.config, home.state] == [
         tmp_path / name for name in ("sessions", "themes", "exports", "config", "state")
     ]
-    assert [home.locks, home.drafts, home.snapshots, home.aside, home.reports] == [
-        tmp_path / "state" / name for name in ("locks", "drafts", "snapshots", "aside", "reports")
+    assert [home.locks, home.drafts, home.snapshots, home.aside, home.demos, home.reports] == [
+        tmp_path / "state" / name
+        for name in ("locks", "drafts", "snapshots", "aside", "demos", "reports")
     ]
 
 

@@ -60,7 +60,7 @@ class Reading(Protocol):
         """Say who writes it still."""
 
 
-class SoptuiApp(WayOut, CalmApp):
+class SoptuiApp(CalmApp, WayOut):
     """soptui in a terminal."""
 
     TITLE = "soptui"
@@ -96,7 +96,7 @@ class SoptuiApp(WayOut, CalmApp):
         self._library = library
         self._wording = wording
         self._first = first
-        self._reports = (*(first.told if first else ()), *reports)
+        self._reports = reports
         self._keys = keys or {}
         self._on_settled = on_settled
         self._savers: list[Saver] = []
@@ -119,6 +119,8 @@ class SoptuiApp(WayOut, CalmApp):
             more = len(self._reports) - 1
             told = self._wording.say("palette.more_themes", count=more) if more else ""
             self.notify(f"{self._reports[0]} {told}", severity="warning", markup=False)
+        if self._first is not None:
+            self._tell(self._first)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Return what the palette offers: every action there is now, and the themes."""
@@ -162,6 +164,8 @@ class SoptuiApp(WayOut, CalmApp):
 
     @on(OpeningWanted)
     def _open(self, message: OpeningWanted) -> None:
+        if isinstance(self.screen, SessionScreen):
+            return  # a key that was struck twice: it is open already
         try:
             opening = message.opens(self._library)
         except DamagedSession as error:
@@ -177,13 +181,17 @@ class SoptuiApp(WayOut, CalmApp):
             self.screen.still_written(opening.writer)
             return
         self.push_screen(self._session_screen(opening))
+        self._tell(opening)
+
+    def _tell(self, opening: Opening) -> None:
+        """Say what happened to a session that was opened."""
         for told in opening.told:
-            self.notify(told, severity="warning", markup=False, timeout=15)
+            self.notify(told, severity="warning", timeout=15)
 
     def _offer_versions(self, session_id: str, error: DamagedSession) -> None:
         """Say what is wrong with a session's file, and offer what there is of it."""
-        if not session_id:
-            self.notify(str(error), severity="error", markup=False, timeout=15)
+        if not session_id or error.is_newer:
+            self.notify(str(error), severity="error", timeout=15)
             return
         from soptui.app.screens.damaged_screen import DamagedScreen  # noqa: PLC0415 - seldom
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from soptui.library import Opening
 from soptui.model.alphabet import Column
 from soptui.model.draft import Draft
 from soptui.model.framing import LINES, texts_of
@@ -16,7 +17,6 @@ from soptui.model.text import cleaned
 from soptui.model.unfinished import Field, Piece, Unfinished, entered_since, fields_since
 from soptui.storage.drafts import DraftJournal, set_aside
 from soptui.storage.saver import Saver, SaveStatus
-from soptui.storage.store import Revision, SessionStore
 from soptui.wording import Wording
 
 _LAST_WORDS = 5.0
@@ -43,7 +43,7 @@ class Keeping:
         self._unsaved = Unfinished()
         self._warned: object = None
         self._journal: DraftJournal | None = None
-        self._former: DraftJournal | None = None
+        self._former: tuple[DraftJournal, ...] = ()
         self._on_change = on_change
         self._path = path
         self.waiting: tuple[Piece, ...] = ()
@@ -79,9 +79,12 @@ class Keeping:
         self._put()
 
     def fill(self, name: str, text: str) -> None:
-        """Keep a field of the details as far as it is typed."""
-        self._fields[name] = text
-        self._drop_entered_fields()
+        """Keep a field of the details as far as it is typed; called with every letter."""
+        # As it stands: what the gate would make of a long text is not asked at each letter.
+        if text == texts_of(self._session)[name]:
+            self._fields.pop(name, None)
+        else:
+            self._fields[name] = text
         self._put()
 
     def filled(self) -> None:
@@ -134,12 +137,15 @@ class Keeping:
         if self._journal is None:
             return
         self.note_saved(status)
-        if not self._unfinished.pieces(self._saved, self._clock()):
-            self._journal.put(Unfinished())
-        self._journal.close(timeout=_LAST_WORDS)
-        if self._former is not None:
-            self._former.put(Unfinished())
-            self._former.close(timeout=_LAST_WORDS)
+        left = self._unfinished
+        if not left.pieces(self._saved, self._clock()):
+            left = Unfinished()
+        self._journal.put(left)
+        if self._journal.close(timeout=_LAST_WORDS):
+            left = Unfinished()
+        for former in self._former:  # what the newest could not write is to be in one of them
+            former.put(left)
+            former.close(timeout=_LAST_WORDS)
 
     @property
     def _unfinished(self) -> Unfinished:
@@ -196,14 +202,14 @@ class Keeping:
 
     def _follow(self, session_id: str) -> None:
         """Keep what is typed with the session that this one goes on as."""
-        if self._path is None or self._journal is None or self._former is not None:
+        if self._path is None or self._journal is None:
             return
         path = self._path.with_name(f"{session_id}{self._path.suffix}")
+        if path == self._journal.path:
+            return
         # The former one keeps what it has until the end: at no moment is it in neither.
-        self._former, self._journal = (
-            self._journal,
-            DraftJournal(path, self._on_change, self._clock),
-        )
+        self._former = (*self._former, self._journal)
+        self._journal = DraftJournal(path, self._on_change, self._clock)
         self._put()
 
     def _put(self) -> None:
@@ -223,13 +229,13 @@ class LastSaver(Saver):
 
     def __init__(
         self,
-        store: SessionStore,
-        revision: Revision,
+        opening: Opening,
         on_change: Callable[[SaveStatus], None],
         behind: Callable[[SaveStatus], None],
     ) -> None:
         self._behind = behind
-        super().__init__(store, revision, on_change)
+        revision, take_over = opening.stored.revision, opening.take_over
+        super().__init__(opening.store, revision, on_change, take_over=take_over)
 
     def close(self, timeout: float | None = None) -> SaveStatus:
         """Save what still waits and stop, then let what stands behind end too."""

@@ -1,8 +1,10 @@
 """One writer a session: the second one reads along, and writes when the first has left."""
 
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -11,9 +13,14 @@ from soptui.app.screens.session_screen import SessionScreen
 from soptui.home import Home
 from soptui.library import Library, Opening
 from soptui.model.session import Session
+from soptui.storage.store import NotReachable
+from soptui.storage.tinydb_store import TinyStore
 from tests.app.conftest import MORNING, Enter, Room
 from tests.app.test_look import seen
+from tests.app.test_unfinished import until
 from tests.builders import a_note
+
+LONG = 20.0  # only a test that fails waits this long
 
 
 @pytest.fixture
@@ -79,9 +86,79 @@ async def test_what_the_writer_saves_shows(
         assert isinstance(screen, ReadingScreen)
         saved(opening, session, "Leo drives on Fridays")
         screen.look()
-        await room.app.workers.wait_for_complete()
-        await room.pilot.pause()
-        assert "Leo drives on Fridays" in room.screen
+        await until(room, lambda: "Leo drives on Fridays" in room.screen)
+
+
+async def test_what_was_saved_before_the_first_frame_shows(
+    enter: Enter, elsewhere: Library, library: Library
+) -> None:
+    opening, session = written_by(elsewhere)
+    second = library.open(session.id)
+    saved(opening, session, "Leo drives on Fridays")
+
+    async with enter(second) as room:
+        assert isinstance(room.app.screen, ReadingScreen)
+        room.app.screen.look()
+        await until(room, lambda: "Leo drives on Fridays" in room.screen)
+
+
+async def test_what_could_not_be_read_is_read_the_next_time(
+    enter: Enter, elsewhere: Library, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opening, session = written_by(elsewhere)
+    refused: list[str] = []
+
+    def refuse(_: TinyStore, session_id: str) -> NoReturn:
+        refused.append(session_id)
+        raise NotReachable("The disk is gone.")
+
+    async with enter(library.open(session.id)) as room:
+        screen = room.app.screen
+        assert isinstance(screen, ReadingScreen)
+        saved(opening, session, "Leo drives on Fridays")
+        with monkeypatch.context() as patch:
+            patch.setattr(TinyStore, "open", refuse)
+            screen.look()
+            await until(room, lambda: bool(refused))
+        screen.look()
+        await until(room, lambda: "Leo drives on Fridays" in room.screen)
+
+
+@pytest.mark.parametrize("call", ["stamp", "open"])
+async def test_a_disk_that_hangs_is_waited_for_by_one_thread_that_holds_nobody(
+    enter: Enter,
+    elsewhere: Library,
+    library: Library,
+    monkeypatch: pytest.MonkeyPatch,
+    call: str,
+) -> None:
+    _, session = written_by(elsewhere)
+    second = library.open(session.id)
+    waiting: list[threading.Thread] = []
+    is_back = threading.Event()
+
+    def hang(*_: object) -> NoReturn:
+        waiting.append(threading.current_thread())
+        is_back.wait(LONG)
+        raise NotReachable("The disk is gone.")
+
+    monkeypatch.setattr(TinyStore, call, hang)
+    async with enter(second) as room:
+        screen = room.app.screen
+        assert isinstance(screen, ReadingScreen)
+        screen.look()
+        await until(room, lambda: bool(waiting))
+        screen.look()
+        screen.look()
+        assert len(waiting) == 1
+        assert waiting[0].daemon
+        assert waiting[0] is not threading.main_thread()
+        await room.press("escape")
+    try:
+        assert waiting[0].is_alive()  # soptui has ended, and has not waited for it
+    finally:
+        is_back.set()
+        waiting[0].join(LONG)
 
 
 async def test_it_can_be_written_when_the_writer_has_left(
