@@ -20,7 +20,7 @@ from soptui.app.theme import textual_theme, variables
 from soptui.app.way_out import WayOut
 from soptui.library import Library, Opening
 from soptui.settings import write_theme_name
-from soptui.storage.lock import Holder
+from soptui.storage.lock import Holder, is_free
 from soptui.storage.saver import Saver, SaveStatus
 from soptui.storage.store import DamagedSession, StoreError
 from soptui.themes import ThemeFile
@@ -157,7 +157,8 @@ class SoptuiApp(CalmApp, WayOut):
         if opening.is_reading:
             from soptui.app.screens.reading_screen import ReadingScreen  # noqa: PLC0415 - seldom
 
-            return ReadingScreen(opening, self._wording, self._library.clock)
+            free = partial(is_free, self._library.home.locks)
+            return ReadingScreen(opening, self._wording, self._library.clock, free)
         screen = SessionScreen(opening, self._wording, self._library.clock)
         self._savers.append(screen.saver)
         return screen

@@ -191,3 +191,30 @@ async def test_the_reading_screen_as_it_looks(
 
     async with enter(library.open(session.id)) as room:
         seen(room, "reading-80x24")
+
+
+async def test_that_the_writer_has_left_is_said(
+    enter: Enter, elsewhere: Library, library: Library
+) -> None:
+    _, session = written_by(elsewhere)
+
+    async with enter(library.open(session.id)) as room:
+        screen = room.app.screen
+        assert isinstance(screen, ReadingScreen)
+        elsewhere.close()
+        screen.look()
+        await until(room, lambda: "W writes it" in room.line("quiet-line"))
+
+
+async def test_keys_that_would_change_it_say_that_nothing_can_be_changed(
+    enter: Enter, elsewhere: Library, library: Library
+) -> None:
+    _, session = written_by(elsewhere)
+
+    async with enter(library.open(session.id)) as room:
+        await room.press("x")
+        assert "nothing can be changed here" in room.line("quiet-line")
+        await room.press("escape")
+        assert "Ctrl+Q leaves" in room.line("quiet-line")
+        await room.press("W")
+        assert "is still writing this" in room.line("quiet-line")

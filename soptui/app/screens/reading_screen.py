@@ -59,8 +59,19 @@ class ReadingScreen(Screen[None]):
             self.session = session
             super().__init__()
 
-    def __init__(self, opening: Opening, wording: Wording, clock: Callable[[], datetime]) -> None:
+    class Left(Message):
+        """Nobody writes it any more, or somebody does again."""
+
+    def __init__(
+        self,
+        opening: Opening,
+        wording: Wording,
+        clock: Callable[[], datetime],
+        is_free: Callable[[str], bool],
+    ) -> None:
         super().__init__()
+        self._look_whether_free = is_free
+        self._is_free = False
         self._opening = opening
         self._wording = wording
         self._clock = clock
@@ -135,6 +146,11 @@ class ReadingScreen(Screen[None]):
     def _read(self, session_id: str) -> None:
         store = self._opening.store
         try:
+            is_free = self._look_whether_free(session_id)
+            if is_free is not self._is_free:
+                self._is_free = is_free
+                with suppress(RuntimeError):
+                    self.post_message(self.Left())
             stamp = store.stamp(session_id)
             if stamp == self._seen:
                 return
@@ -146,6 +162,10 @@ class ReadingScreen(Screen[None]):
             return
         finally:
             self._is_reading = False
+
+    @on(Left)
+    def _tell_left(self) -> None:
+        self.tell("")
 
     @on(Grown)
     def _grow(self, message: Grown) -> None:
@@ -159,7 +179,8 @@ class ReadingScreen(Screen[None]):
 
     def tell(self, text: str) -> None:
         """Say something on the quiet line."""
-        self._quiet.tell(text or self._who(self._opening.writer))
+        free = self._wording.say("reading.free") if self._is_free else ""
+        self._quiet.tell(text or free or self._who(self._opening.writer))
 
     def action_write(self) -> None:
         """Write, if nobody else does by now."""
