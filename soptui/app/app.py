@@ -205,7 +205,7 @@ class SoptuiApp(CalmApp, WayOut):
                 opens = partial(_gone_back, session_id=session_id, version=path)
                 self.post_message(OpeningWanted(opens, session_id))
 
-        self.push_screen(DamagedScreen(str(error), whole, self._wording), go_back)
+        self.push_screen(DamagedScreen(error.what, whole, self._wording), go_back)
 
     def action_help(self) -> None:
         """Show the alphabet and the keys."""
