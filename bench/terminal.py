@@ -51,6 +51,7 @@ class Terminal:
         self, command: Sequence[str], env: Mapping[str, str], *, controls: bool = True
     ) -> None:
         self.display = Display(COLUMNS, ROWS)
+        self._poll = select.poll()
         self._pieces: list[Piece] = []
         self._raw = bytearray()
         self.ended = False
@@ -63,6 +64,7 @@ class Terminal:
                 os.execvpe(command[0], list(command), dict(env))
             finally:
                 os._exit(127)
+        self._poll.register(self.master, select.POLLIN)
 
     def __enter__(self) -> Self:
         return self
@@ -103,6 +105,7 @@ class Terminal:
     def hang_up(self) -> None:
         """Close the window."""
         if self.master >= 0:
+            self._poll.unregister(self.master)
             os.close(self.master)
         self.master, self.ended = -1, True
 
@@ -193,7 +196,7 @@ class Terminal:
         return time.clock_gettime((~self.pid << 3) | 2)  # Linux: this process's own clock
 
     def _take(self, limit: float) -> bool:
-        if not select.select([self.master], [], [], limit)[0]:
+        if not self._poll.poll(limit * 1000):
             return False
         try:
             data = os.read(self.master, 1 << 16)

@@ -104,9 +104,10 @@ def _written_by_two(
 def _write(line: Line, name: str, folder: Path, numbers: range, *, locks: bool) -> None:
     """Add notes one by one; whoever is refused opens the notes anew and goes on."""
     keeper = KEEPERS[name]
+    held = None  # a lock that nobody holds on to is given back
     if locks:
         try:
-            take(Home(folder).locks, SESSION_ID, datetime.now(UTC))
+            held = take(Home(folder).locks, SESSION_ID, datetime.now(UTC))
         except SessionLocked:
             numbers = range(0)
     let_in = bool(numbers)
@@ -128,6 +129,8 @@ def _write(line: Line, name: str, folder: Path, numbers: range, *, locks: bool) 
         if book:
             book.close()
     line.send("closed")
+    if held is not None:
+        held.release()
 
 
 def interfered(keeper: Keeper, *, replaces: bool) -> Outcome:

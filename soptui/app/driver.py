@@ -103,6 +103,7 @@ class TerminalDriver(LinuxDriver):
         if not self._in_use or not self._outlet or not self._in_front():
             return
         self._in_use = False
+        self.exit_event.set()
         self._outlet.give_up()
         with suppress(termios.error):
             # What nobody has read yet would be in the way, and what was typed since is not

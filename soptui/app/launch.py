@@ -52,6 +52,8 @@ class _Run:
             self._run(self._app)
         except BaseException as error:  # whatever it is, nobody else may print it
             self._ending.by_fault(error)
+        if self._app is not None:
+            self._app.abandon("")  # nothing is left to do, unless the loop broke off
         self._ending.has_left()
         status = self._finish()
         self._ending.is_over()

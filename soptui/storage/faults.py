@@ -44,7 +44,7 @@ def faults_of(document: object, ours: int) -> tuple[str, ...]:
         return ("session: not an object",)
     number = document.get("format")
     if type(number) is int and number > ours:
-        return (f"{NEWER} (format {str(number)[:9]}, this one reads {ours})",)
+        return (f"{NEWER} (format {str(number)[:40]}, this one reads {ours})",)
     if type(number) is not int or number != ours:
         return ("format: not a format of soptui",)
     content = {key: value for key, value in document.items() if key != "format"}

@@ -93,6 +93,11 @@ class Lock:
         self._let_go = let_go
         self._is_held = True
 
+    def __del__(self) -> None:
+        # Whoever forgets it must not keep it: what it holds open is the system's, and few.
+        with suppress(Exception):
+            self.release()
+
     def release(self) -> None:
         """Let others write; once is enough, and more does no harm."""
         if not self._is_held:
