@@ -136,6 +136,20 @@ def test_a_fault_while_saving_leaves_what_was_entered_to_be_offered(tmp_path: Pa
     assert_kept(tmp_path)
 
 
+def test_what_misses_its_screen_while_it_ends_is_no_fault(tmp_path: Path) -> None:
+    go = tmp_path / "go"
+    bug = "self.app.exit(); asyncio.ensure_future(later())"
+    with Terminal(
+        soptui(tmp_path, "new", patch=WHEN_TYPED.format(go=str(go), bug=bug)), environment()
+    ) as terminal:
+        with_typing(terminal)
+        go.touch()
+
+        assert terminal.wait() == 0
+        assert_given_back(terminal)
+    assert_kept(tmp_path)
+
+
 def test_an_exit_in_the_middle_of_a_save_waits_for_it(tmp_path: Path) -> None:
     patch = """
 from soptui.storage.tinydb_store import TinyStore

@@ -71,8 +71,9 @@ class CalmApp(_Base):
                 self._driver.abandon(last_words)
 
     def _hear_of_fault(self, _: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
-        # asyncio would log it, and with it what it was about.
-        if isinstance(error := context.get("exception"), Exception):
+        # asyncio would log it, and with it what it was about. What still runs while the
+        # screens are being closed may miss them: nothing is lost by that.
+        if not self._exit and isinstance(error := context.get("exception"), Exception):
             self._handle_exception(error)
 
     def _handle_exception(self, error: Exception) -> None:
