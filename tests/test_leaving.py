@@ -49,7 +49,7 @@ Library.list = wait
         stderr=subprocess.PIPE,
         env=environment(),
         # Whoever runs the tests in the background of a shell has it ignored.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     )
     assert process.stdout is not None
     assert process.stdout.readline() == b"waiting\n"
