@@ -4,6 +4,7 @@ import pytest
 from textual.events import Key
 from textual.keys import _character_to_key
 
+from soptui.app.screens.session_screen import SessionScreen
 from soptui.model.alphabet import Column, Section
 from tests.app.conftest import Enter, Room
 
@@ -89,3 +90,33 @@ async def test_tab_between_the_fields_of_the_details(enter: Enter) -> None:
 
         saved = room.saved
     assert (saved.title, saved.details.purpose) == ("K.'s family", "see who can help")
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ["ctrl+e", "ctrl+s", "escape"],
+        ["ctrl+e", "down", "escape", "ctrl+s"],
+        ["ctrl+e", "tab", "enter", "pagedown", "escape", "pagedown"],
+        ["f2", "tab", "x", "escape", "y"],
+        ["f2", "escape", "f2", "escape"],
+        ["f1", "escape", "f2", "escape"],
+    ],
+    ids=" ".join,
+)
+async def test_a_screen_that_is_opened_and_left_in_one_breath(
+    enter: Enter, keys: list[str]
+) -> None:
+    async with enter() as room:
+        await room.type("Rosa has a key\n")
+        for _ in range(5):
+            await burst(room, *keys)
+            while len(room.app.screen_stack) > 1:
+                await room.press("escape")
+        screen = room.app.screen
+        assert isinstance(screen, SessionScreen)
+        screen.type()
+        await room.press("ctrl+u")
+        await room.type("Leo drives\n")
+
+        assert "Leo drives" in [note.text for note in room.saved.notes]

@@ -72,30 +72,35 @@ class ExportScreen(ClosesOnce, Screen[None]):
         self._folder = folder
         self._offered = folder
         self._refused: Path | None = None
+        # Kept, and not looked up: keys come before they are on the screen, and after.
+        self._copies = OptionList(
+            *(self._option(name) for name in COPIES), id="copies", compact=True
+        )
+        self._text = Markdown(id="preview", open_links=False)
+        self._page = VerticalScroll(self._text, id="preview-scroll")
+        self._entry = PathEntry(id="place")
+        self._told = Line("export-told")
 
     def compose(self) -> ComposeResult:
         """Put the choice over the preview, and the place below."""
         say = self._wording.say
         yield Static(Content(f" {say('exporting.heading')}"), id="export-heading")
-        yield OptionList(*(self._option(name) for name in COPIES), id="copies", compact=True)
-        with VerticalScroll(id="preview-scroll"):
-            yield Markdown(id="preview", open_links=False)
+        yield self._copies
+        yield self._page
         with Horizontal(id="export-place"):
             yield Static(Content(f" {say('exporting.to')} "), id="place-label")
-            yield PathEntry(id="place")
-        yield Line("export-told")
+            yield self._entry
+        yield self._told
         yield KeyHints()
 
     def on_mount(self) -> None:
         """Show the case file first."""
-        copies = self.query_one("#copies", OptionList)
-        copies.highlighted = 0
-        copies.focus()
+        self._copies.highlighted = 0
+        self._copies.focus()
 
     @property
     def _copy(self) -> Copy:
-        at = self.query_one("#copies", OptionList).highlighted or 0
-        return list(COPIES.values())[at]
+        return list(COPIES.values())[self._copies.highlighted or 0]
 
     def _option(self, name: str) -> Option:
         title = Content(f" {self._wording.say(f'exporting.{name}')}").stylize("bold")
@@ -106,24 +111,24 @@ class ExportScreen(ClosesOnce, Screen[None]):
     def _show(self) -> None:
         copy = self._copy
         self._offered = path_for(copy, self._session, self._folder)
-        self.query_one(PathEntry).start(str(self._offered))
+        self._entry.start(str(self._offered))
         text = text_of(copy, self._session, self._wording)
         self._preview(f"```json\n{text}\n```" if copy.format is Format.JSON else text)
 
     @work(exclusive=True)
     async def _preview(self, text: str) -> None:
         # A long document takes its time: another choice must not wait for it.
-        await self.query_one(Markdown).update(text)
-        self.query_one("#preview-scroll").scroll_home(animate=False)
+        if self.is_attached:  # and nobody has closed it meanwhile
+            await self._text.update(text)
+            self._page.scroll_home(animate=False)
 
     def action_scroll_text(self, by: int) -> None:
         """Read on in the preview, or back."""
-        preview = self.query_one("#preview-scroll")
-        preview.scroll_relative(y=by * (preview.size.height - 1), animate=False)
+        self._page.scroll_relative(y=by * (self._page.size.height - 1), animate=False)
 
     @on(OptionList.OptionSelected)
     def _to_place(self) -> None:
-        self.query_one(PathEntry).focus()
+        self._entry.focus()
 
     @on(WriteWanted)
     def action_write(self) -> None:
@@ -146,7 +151,7 @@ class ExportScreen(ClosesOnce, Screen[None]):
     @property
     def _place(self) -> Path:
         """Where it is to go: what is typed, or what was offered, whatever can be shown of it."""
-        typed = self.query_one(PathEntry).value
+        typed = self._entry.value
         return self._offered if typed == shown(str(self._offered)) else path_from(typed)
 
     @on(Entry.Dropped)
@@ -155,4 +160,4 @@ class ExportScreen(ClosesOnce, Screen[None]):
         self._tell(told(message, self._wording))
 
     def _tell(self, text: str) -> None:
-        self.query_one(Line).say(Content(f" {text}"), layout=True)
+        self._told.say(Content(f" {text}"), layout=True)
