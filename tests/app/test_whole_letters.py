@@ -317,3 +317,21 @@ async def test_what_was_copied_in_soptui_passes_the_gate_again(enter: Enter) -> 
             assert text_of(widget) == "a[31mb"
             if name != "capture":
                 await room.press("escape")
+
+
+@pytest.mark.parametrize("letter", LETTERS)
+async def test_a_letter_cut_by_the_left_end_leaves_no_marks_there(
+    enter: Enter, letter: str
+) -> None:
+    async with enter() as room:
+        widget = await go_to(room, "find")
+        assert isinstance(widget, Input)
+        shown = set()
+        for more in range(widget.size.width - 8, widget.size.width + 8):
+            set_text(widget, letter * 3 + "o" * more)
+            await room.pilot.pause()
+            shown.add(widget.render_line(0).text.rstrip())
+
+        starts = {line.replace("o", "").strip() for line in shown}
+        assert len(starts) > 1, "it never scrolled"
+        assert starts <= {letter * count for count in range(4)}

@@ -76,7 +76,7 @@ class Area(SwiftKeys, EveryKey, TextArea):
         line = super().get_line(line_index)
         if line.plain.isascii():
             return line
-        return WholeText(line.plain, end="", no_wrap=True)
+        return WholeText(line.plain)
 
     def _set_document(self, text: str, language: str | None) -> None:
         super()._set_document(text, language)

@@ -5,10 +5,13 @@ emoji family; they let the control characters of a paste through to the terminal
 out, without a word, the joiners that Persian, Hindi and emoji are written with.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions
+from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 from textual.events import Key, Paste
@@ -123,7 +126,7 @@ class WholeLetters(EveryKey, Input):
         """The value as it is drawn: the cursor covers a whole letter."""
         if self.value.isascii():
             return super()._value
-        return WholeText(self.value, no_wrap=True, overflow="ignore", end="")
+        return WholeText(self.value, self.scroll_offset.x)
 
     def _cell_offset_to_index(self, offset: int) -> int:
         """Return where a click stands in the value."""
@@ -133,7 +136,30 @@ class WholeLetters(EveryKey, Input):
 
 
 class WholeText(Text):
-    """Text whose styles cover whole letters."""
+    """A line of text whose styles cover whole letters, and whose left end cuts none.
+
+    `hidden` is how many cells of it are scrolled away. Rich counts a letter's cells as one, but
+    cuts by characters: what is left of a cut letter would be drawn without its beginning.
+    """
+
+    def __init__(self, line: str, hidden: int = 0) -> None:
+        super().__init__(line, no_wrap=True, overflow="ignore", end="")
+        self._hidden = hidden
+
+    def copy(self) -> "WholeText":
+        """Return one like this, to which more can be added."""
+        copied = WholeText(self.plain, self._hidden)
+        copied._spans[:] = self._spans
+        return copied
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterable[Segment]:
+        """Draw spaces for the letters that are scrolled away, also for half of one."""
+        at = letter_at_cell(self.plain, self._hidden)
+        if cell_len(self.plain[:at]) < self._hidden:
+            at = edge_from(self.plain, at + 1)
+        seen = Text(" " * cell_len(self.plain[:at]), no_wrap=True, overflow="ignore", end="")
+        seen.append_text(self[at:])
+        return seen.__rich_console__(console, options)
 
     def stylize(self, style: str | Style, start: int = 0, end: int | None = None) -> None:
         """Style a range, and the rest of the letter that it ends in."""
