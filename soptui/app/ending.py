@@ -45,6 +45,7 @@ class Ending:
         self._rescue = rescue
         self._told: SimpleQueue[int] = SimpleQueue()
         self._has_left = threading.Event()
+        self._turn = threading.Lock()  # held for good by whoever ends the process
         self._is_over = threading.Event()
         self._reporting = threading.RLock()
         self._reported: set[str] = set()
@@ -105,7 +106,11 @@ class Ending:
         return None
 
     def has_left(self) -> None:
-        """The app has given the terminal back by itself; what is left has bounds of its own."""
+        """The app is left by itself; what is still to do has bounds of its own.
+
+        If the rescue has begun it does not return: only one of them may have the last word.
+        """
+        self._turn.acquire()
         self._has_left.set()
 
     def is_over(self) -> None:
@@ -120,6 +125,8 @@ class Ending:
                 asked = asked or self._ask(code)
             if self._has_left.wait(left if asked else min(left, 0.05)):
                 return
+        if not self._turn.acquire(blocking=False):
+            return
         try:
             self._rescue()
         finally:

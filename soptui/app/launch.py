@@ -47,14 +47,16 @@ class _Run:
 
     def to_the_end(self) -> Ended:
         self._ending.watch()
+        streams = sys.stdout, sys.stderr
         try:
             self._app = self._make_app()
             self._run(self._app)
         except BaseException as error:  # whatever it is, nobody else may print it
             self._ending.by_fault(error)
+        sys.stdout, sys.stderr = streams  # Textual keeps them if its loop broke off
+        self._ending.has_left()
         if self._app is not None:
             self._app.abandon("")  # nothing is left to do, unless the loop broke off
-        self._ending.has_left()
         status = self._finish()
         self._ending.is_over()
         return Ended(self._ending.code or (_NOT_SAVED if status else 0), self._said(status))
