@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from soptui.storage.versions import Version
 
 DAMAGED = 2
-NOW = "now"
-EVIDENCE = ("damaged", "kept aside")
-"""How versions are called that are kept because they are damaged: they are no news."""
 
 
 @click.command()
@@ -28,13 +25,16 @@ def verify(file: str) -> None:
     Of a session every version is looked at: the file, the one before it, and the snapshots.
     Exit code 2 says that something is damaged.
     """
+    from soptui.storage.store import is_session_id  # noqa: PLC0415 - `--version` needs none
+
     library = the_library()
     with telling_why():
         session_id = _session_id(library, file)
-        if file and not session_id:
+        versions = library.versions(session_id) if is_session_id(session_id) else ()
+        if versions:
+            damaged = _verify_session(session_id, versions)
+        elif file:
             damaged = _verify_file(Path(file))
-        elif session_id:
-            damaged = _verify_session(library, session_id)
         else:
             damaged = _verify_all(library)
     if damaged:
@@ -53,7 +53,7 @@ def restore(session_id: str, version: str) -> None:
     """
     library = the_library()
     with telling_why():
-        name = _session_id(library, session_id) or session_id
+        name = _session_id(library, session_id)
         chosen = _chosen(library.versions(name), name, version)
         kept = library.go_back(name, chosen.path)
     tell(
@@ -64,12 +64,10 @@ def restore(session_id: str, version: str) -> None:
 
 
 def _session_id(library: "Library", text: str) -> str:
-    """Return the id of a session that there is something of, or nothing."""
-    from soptui.storage.store import LAST, is_session_id  # noqa: PLC0415 - `--version` needs none
+    """Return the id that is meant, if a text means one at all."""
+    from soptui.storage.store import LAST  # noqa: PLC0415 - `--version` needs none
 
-    if text == LAST:
-        return library.newest()
-    return text if is_session_id(text) and library.versions(text) else ""
+    return library.newest() if text == LAST else text
 
 
 def _verify_all(library: "Library") -> bool:
@@ -93,16 +91,14 @@ def _verify_all(library: "Library") -> bool:
     return bool(damaged)
 
 
-def _verify_session(library: "Library", session_id: str) -> bool:
-    versions = library.versions(session_id)
+def _verify_session(session_id: str, versions: "tuple[Version, ...]") -> bool:
     for version in versions:
         state = f"DAMAGED  {version.problem}" if version.problem else f"whole    {_told(version)}"
         tell(f"{version.name:<29} {state}")
-    live = _live(versions)
-    has_now = any(version.name == NOW for version in live)
-    if not has_now:
+    now = _now(versions)
+    if not now:
         tell(f"The file of session {session_id} itself is not there.", err=True)
-    return not has_now or any(version.problem for version in live)
+    return not now or any(version.problem for version in _live(versions))
 
 
 def _verify_file(path: Path) -> bool:
@@ -120,7 +116,13 @@ def _verify_file(path: Path) -> bool:
 
 
 def _live(versions: "tuple[Version, ...]") -> "tuple[Version, ...]":
-    return tuple(version for version in versions if not version.name.startswith(EVIDENCE))
+    return tuple(version for version in versions if not version.kind.is_evidence)
+
+
+def _now(versions: "tuple[Version, ...]") -> "Version | None":
+    from soptui.storage.versions import VersionKind  # noqa: PLC0415 - `--version` needs none
+
+    return next((version for version in versions if version.kind is VersionKind.NOW), None)
 
 
 def _chosen(versions: "tuple[Version, ...]", session_id: str, name: str) -> "Version":
@@ -137,7 +139,7 @@ def _chosen(versions: "tuple[Version, ...]", session_id: str, name: str) -> "Ver
         if not found:
             raise Failure(f"there is no version of that name. {listed}", WRONG_USE)
         return found[0]
-    now = next((version for version in versions if version.name == NOW), None)
+    now = _now(versions)
     if now and now.problem.startswith(NEWER):
         raise Failure(
             f"session {session_id} is not damaged, a newer soptui has made it: say which version. "
@@ -153,7 +155,9 @@ def _chosen(versions: "tuple[Version, ...]", session_id: str, name: str) -> "Ver
 
 
 def _told(version: "Version") -> str:
-    return f"{version.changed.astimezone():%Y-%m-%d %H:%M}, {_count(version.notes, 'note')}"
+    from soptui.storage.moments import to_the_minute  # noqa: PLC0415 - `--version` needs none
+
+    return f"{to_the_minute(version.changed)}, {_count(version.notes, 'note')}"
 
 
 def _count(number: int, thing: str) -> str:

@@ -77,7 +77,6 @@ def write_copy(
         CopyExists: there is such a file, and it was not said to replace it.
         CopyError: it could not be written.
     """
-    spare = path.parent / f".{path.name}.{os.urandom(4).hex()}.tmp"
     try:
         if path.is_dir():
             raise CopyError(f"{path} is a folder")
@@ -89,10 +88,7 @@ def write_copy(
             if path.parent != own_folder:
                 raise CopyError(f"there is no folder {path.parent}")
             disk.make_folder(path.parent)
-        with disk.no_leftover(spare):
-            disk.write_new(spare, text.encode("utf-8"))
-            disk.replace(spare, path)
-        disk.sync_folder(path.parent)
+        disk.put(path, text.encode("utf-8"))
     except OSError as error:
         reason = os.strerror(error.errno) if error.errno else "the system refused"
         raise CopyError(f"{path} could not be written: {reason}") from None

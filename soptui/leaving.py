@@ -29,7 +29,7 @@ class Failure(click.ClickException):
         click.echo(f"soptui: {self.message}", err=True, file=file)
 
 
-class Commands(click.Group):
+class CommandGroup(click.Group):
     """The commands; a fault of our own in one of them is told as one."""
 
     def invoke(self, context: click.Context) -> Any:
@@ -81,7 +81,7 @@ def _show(failure: click.ClickException) -> int:
 
 
 def _fault(error: BaseException, home: Any) -> Failure:
-    from soptui.faults import keep_report, where_it_broke  # noqa: PLC0415 - seldom needed
+    from soptui.fault_report import keep_report, where_it_broke  # noqa: PLC0415 - seldom needed
     from soptui.home import find_home  # noqa: PLC0415
 
     report = keep_report(find_home(home).reports, error) if isinstance(error, Exception) else None

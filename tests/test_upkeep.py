@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 from soptui.cli import soptui
 from soptui.home import Home
 from soptui.library import Library
+from soptui.storage.versions import Version
 from tests.builders import a_note
 
 Run = Callable[..., Result]
@@ -54,6 +55,42 @@ def test_what_is_whole_is_said_to_be(run: Run, library: Library) -> None:
         "snapshot",
     ]
     assert run("verify", "last").stdout == listed.stdout
+
+
+def test_no_version_is_read_twice(
+    run: Run, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session_id, _ = kept(library)
+    asked: list[str] = []
+    versions = Library.versions
+
+    def counted(self: Library, of: str) -> tuple[Version, ...]:
+        asked.append(of)
+        return versions(self, of)
+
+    monkeypatch.setattr(Library, "versions", counted)
+    for words in (
+        ("verify",),
+        ("verify", session_id),
+        ("verify", "last"),
+        ("restore", "last", "previous"),
+        ("restore", session_id, "previous"),
+    ):
+        asked.clear()
+        assert run(*words).exit_code == 0
+        assert asked == [session_id], words
+
+
+def test_what_is_kept_as_evidence_is_told_and_is_no_damage(run: Run, library: Library) -> None:
+    session_id, path = kept(library)
+    path.with_name(f"{path.name}.damaged-20261123T220205Z").write_bytes(b"")
+    library.home.aside.mkdir(parents=True)
+    (library.home.aside / f"{path.name}.0123abcd.kept").write_bytes(b"")
+
+    result = run("verify", session_id)
+    assert result.exit_code == 0
+    assert result.stdout.count("DAMAGED") == 2
+    assert run("verify").exit_code == 0
 
 
 def test_nothing_at_all_is_whole(run: Run) -> None:

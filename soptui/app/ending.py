@@ -16,7 +16,7 @@ from queue import SimpleQueue
 from time import monotonic
 from typing import Any
 
-from soptui.faults import keep_report, where_it_broke
+from soptui.fault_report import keep_report, where_it_broke
 
 PATIENCE = 1.5
 """Seconds that the app has for leaving by itself."""

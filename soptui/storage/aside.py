@@ -5,7 +5,6 @@ and goes when the session is in its place again.
 """
 
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from soptui.model.session import Session
 from soptui.storage import disk
 from soptui.storage.atomic import AtomicStorage
 from soptui.storage.codec import encode
+from soptui.storage.evidence import keep_untaken
 from soptui.storage.json_writer import Tables, Writer
 from soptui.storage.session_file import (
     ASIDE,
@@ -78,7 +78,7 @@ class Aside:
         with reaching(self.folder, _NOT_PUT, _ADVICE), self._my_turn():
             disk.make_folder(self.folder)
             if session.id not in self._followed:
-                keep_evidence(path, self._pause)
+                keep_untaken(path, self._pause)
                 self._followed.add(session.id)
             disk.put(path, raw, self._pause)
 
@@ -139,16 +139,3 @@ class Aside:
             yield
         finally:
             self._turn.release()
-
-
-def keep_evidence(path: Path, pause: disk.Pause = time.sleep) -> None:
-    """Keep under another name what could not be read, or is not to be taken back.
-
-    Raises:
-        OSError: it could not be renamed, and is where it was.
-    """
-    try:
-        path.lstat()
-    except FileNotFoundError:
-        return
-    disk.replace(path, path.with_name(f"{path.name}.{disk.new_token()}.kept"), pause)

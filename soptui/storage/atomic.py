@@ -28,8 +28,6 @@ from soptui.storage.json_writer import Tables, Writer
 from soptui.storage.store import ChangedElsewhere, DamagedSession, NotReachable, Revision
 from soptui.storage.strict_json import MAX_BYTES, NotStrictError, loads
 
-Stamp = tuple[int, int, int]
-
 
 class AtomicStorage(Storage):
     """One file, read whole and written whole.
@@ -40,12 +38,12 @@ class AtomicStorage(Storage):
 
     def __init__(self, path: Path, pause: disk.Pause = time.sleep) -> None:
         self.path = target_of(path)
-        self.previous = _generation_before(self.path)
+        self.previous = disk.previous_name(self.path)
         self.revision: Revision | None = None
         self._pause = pause
         self._writer = Writer()
         self._tables: Tables | None = None
-        self._stamp: Stamp | None = None
+        self._stamp: disk.Stamp | None = None
         # What the file may also be, of a save of ours that failed after the rename.
         self._attempt: Revision | None = None
         self._placed: Revision | None = None
@@ -108,7 +106,7 @@ class AtomicStorage(Storage):
         if not _are_tables(tables):
             raise self.damaged(("file: not a file of soptui",))
         self._tables, self.revision = cast("Tables", tables), _revision(raw)
-        self._stamp = _stamp(found)
+        self._stamp = disk.stamp_of(found)
 
     def damaged(self, faults: tuple[str, ...]) -> DamagedSession:
         """Return the refusal of this file, by its name."""
@@ -121,7 +119,9 @@ class AtomicStorage(Storage):
         fresh = disk.spare_name(self.path, token)
         with disk.no_leftover(fresh):
             disk.write_new(fresh, raw)
-            stamp = _stamp(fresh.stat())  # of ours: what is in its place later may be another
+            stamp = disk.stamp_of(
+                fresh.stat()
+            )  # of ours: what is in its place later may be another
             if self._stamp is None:
                 try:
                     disk.place(fresh, self.path, self._pause)
@@ -146,10 +146,10 @@ class AtomicStorage(Storage):
         that failed after the rename: it is then simply made again.
         """
         found = self._look()
-        if _stamp(found) == self._stamp:
+        if disk.stamp_of(found) == self._stamp:
             return
         if found is not None and self._is_ours(found):
-            self._stamp = _stamp(found)
+            self._stamp = disk.stamp_of(found)
             return
         raise self._changed("was removed" if found is None else "was changed")
 
@@ -177,15 +177,7 @@ class AtomicStorage(Storage):
 
 def previous_of(path: Path) -> Path:
     """Return where the version before the one in a file is kept."""
-    return _generation_before(target_of(path))
-
-
-def _generation_before(path: Path) -> Path:
-    return path.with_name(f"{path.name}.bak")
-
-
-def _stamp(found: os.stat_result | None) -> Stamp | None:
-    return found and (found.st_ino, found.st_size, found.st_mtime_ns)
+    return disk.previous_name(target_of(path))
 
 
 def target_of(path: Path) -> Path:

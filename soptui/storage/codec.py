@@ -11,7 +11,7 @@ from enum import Enum
 
 from soptui.model.session import Details, Mark, Member, Note, Person, Session
 from soptui.storage.decoder import IrregularError, read_session
-from soptui.storage.faults import faults_of
+from soptui.storage.file_faults import faults_of
 from soptui.storage.store import DamagedSession
 from soptui.storage.texts import settled
 

@@ -37,12 +37,14 @@ _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}
 _NO_FULL_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.ENOTTY}
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _PATIENCE = 2.0
-_LEFT = re.compile(r"\.(.+?)(?:\.bak)?\.[0-9a-f]{8}\.tmp", re.DOTALL)
+_PREVIOUS = ".bak"
+_LEFT = re.compile(rf"\.(.+?)(?:{re.escape(_PREVIOUS)})?\.[0-9a-f]{{8}}\.tmp", re.DOTALL)
 _SESSION = re.compile(r"[a-z0-9-]+\.json")
 _DAY = 24 * 60 * 60
 
 T = TypeVar("T")
 Pause = Callable[[float], None]
+Stamp = tuple[int, int, int]
 
 
 def make_folder(folder: Path) -> None:
@@ -61,13 +63,9 @@ def make_folder(folder: Path) -> None:
             path.chmod(_FOLDER)
 
 
-def stamp_of(path: Path) -> tuple[int, int, int] | None:
+def stamp_of(found: os.stat_result | None) -> Stamp | None:
     """Return what differs once a file was replaced or written to; None if there is none."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_ino, found.st_size, found.st_mtime_ns
+    return found and (found.st_ino, found.st_size, found.st_mtime_ns)
 
 
 def read_file(path: Path, limit: int) -> bytes:
@@ -82,12 +80,17 @@ def write_new(path: Path, raw: bytes) -> None:
     try:
         if hasattr(os, "fchmod"):
             os.fchmod(descriptor, _FILE)  # the umask may have taken even ours away
-        rest = memoryview(raw)
-        while rest:
-            rest = rest[os.write(descriptor, rest) :]
+        write_all(descriptor, raw)
         sync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def write_all(descriptor: int, raw: bytes) -> None:
+    """Write to an open file until the system has taken all of it."""
+    rest = memoryview(raw)
+    while rest:
+        rest = rest[os.write(descriptor, rest) :]
 
 
 def sync(descriptor: int) -> None:
@@ -161,6 +164,11 @@ def remove(path: Path, pause: Pause = time.sleep) -> None:
 def spare_name(path: Path, token: str = "") -> Path:
     """Return a free name for what is to become a file."""
     return path.with_name(f".{path.name}.{token or new_token()}.tmp")
+
+
+def previous_name(path: Path) -> Path:
+    """Return the name of a file's previous generation."""
+    return path.with_name(f"{path.name}{_PREVIOUS}")
 
 
 def new_token() -> str:

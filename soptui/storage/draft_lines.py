@@ -19,6 +19,7 @@ from soptui.model.grammar import Draft
 from soptui.model.unfinished import Entered, Field, Pasted, Piece, Unfinished
 from soptui.storage import disk
 from soptui.storage.drafts import ROTATES_AT
+from soptui.storage.moments import moment_of
 from soptui.storage.strict_json import MAX_BYTES, NotStrictError, loads
 from soptui.storage.texts import settled
 
@@ -266,11 +267,7 @@ def _column(value: object) -> Column:
 
 
 def _moment(value: object) -> datetime:
-    try:
-        moment = datetime.fromisoformat(_text(value))
-    except ValueError:
-        raise _IrregularError from None
-    # Far from our time, a moment cannot even be told in the time of this place.
-    if moment.utcoffset() is None or not 2000 <= moment.year < 3000:
+    moment = moment_of(_text(value))
+    if moment is None:
         raise _IrregularError
     return moment

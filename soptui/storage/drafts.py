@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from soptui.model.grammar import Draft
 from soptui.model.unfinished import Field, Pasted, Unfinished
 from soptui.storage import disk
+from soptui.storage.evidence import keep_as_damaged
 
 if TYPE_CHECKING:
     from soptui.storage.draft_lines import Trouble
@@ -85,9 +86,7 @@ class DraftFile:
         try:
             if os.fstat(descriptor).st_size != self._size:
                 return False
-            rest = memoryview(line)
-            while rest:
-                rest = rest[os.write(descriptor, rest) :]
+            disk.write_all(descriptor, line)
             _sync(descriptor)
         finally:
             os.close(descriptor)
@@ -120,13 +119,7 @@ def set_aside(path: Path, trouble: "Trouble", now: datetime) -> Path:
     Raises:
         OSError: it could not be renamed, and is where it was.
     """
-    name = f"{path.name}.{trouble.value}-{now:%Y%m%d-%H%M%S}"
-    kept, others = path.with_name(name), 1
-    while kept.exists():
-        others += 1
-        kept = path.with_name(f"{name}-{others}")
-    path.rename(kept)
-    return kept
+    return keep_as_damaged(path, now, why=trouble.value)
 
 
 class DraftJournal:

@@ -20,6 +20,7 @@ from typing import Any
 
 from soptui.model.text import cleaned
 from soptui.storage import disk, writer_note
+from soptui.storage.moments import moment_of, to_the_minute
 from soptui.storage.store import NotReachable, StoreError, UnknownSession, is_session_id
 from soptui.storage.strict_json import NotStrictError, loads
 from soptui.storage.texts import settled
@@ -52,7 +53,7 @@ It raises BlockingIOError if somebody holds it, FileNotFoundError if it went awa
 
 
 @dataclass(frozen=True, slots=True)
-class Holder:
+class LockHolder:
     """Who writes a session, and since when."""
 
     user: str
@@ -66,7 +67,7 @@ class SessionLocked(StoreError):
 
     exit_code = 3
 
-    def __init__(self, session_id: str, holder: Holder | None, now: datetime) -> None:
+    def __init__(self, session_id: str, holder: LockHolder | None, now: datetime) -> None:
         self.holder = holder
         super().__init__(
             f"Session {session_id} is being written by {_told(holder, now)}.",
@@ -84,7 +85,7 @@ class Lock:
     """
 
     def __init__(
-        self, path: Path, own: Holder, let_go: LetGo | None, elsewhere: Holder | None
+        self, path: Path, own: LockHolder, let_go: LetGo | None, elsewhere: LockHolder | None
     ) -> None:
         self.elsewhere = elsewhere
         self.is_guarded = let_go is not None
@@ -164,7 +165,7 @@ def take(
             f"{disk.why(error)}.",
             "Nothing was changed: put that right, and try again.",
         ) from error
-    own = Holder(_user(), _host(), os.getpid(), now)
+    own = LockHolder(_user(), _host(), os.getpid(), now)
     found = _read(path)
     # One of ours that is still there while the lock was free is of a process that died.
     may_write = found is not None and (let_go is None or found.host != own.host)
@@ -231,20 +232,20 @@ def _is_still(descriptor: int, place: Path) -> bool:
         return False
 
 
-def _leave(path: Path, own: Holder) -> None:
+def _leave(path: Path, own: LockHolder) -> None:
     since = own.since.isoformat()
     note = {"user": own.user, "host": own.host, "process": own.process, "since": since}
     writer_note.leave(path, note)
 
 
-def _take_back(path: Path, own: Holder) -> None:
+def _take_back(path: Path, own: LockHolder) -> None:
     found = _read(path)
     if found and (found.process, found.since) == (own.process, own.since):
         with suppress(OSError):
             path.unlink()
 
 
-def _read(path: Path) -> Holder | None:
+def _read(path: Path) -> LockHolder | None:
     """Return who left a note; None if there is none, or none that can be trusted."""
     try:
         note = loads(writer_note.bytes_of(path))
@@ -257,21 +258,15 @@ def _read(path: Path) -> Holder | None:
         return None
     if type(process) is not int or not 0 < process < 2**32:
         return None
-    try:
-        moment = datetime.fromisoformat(since)
-    except ValueError:
-        return None
-    # Far from our time, a moment cannot even be told in the time of this place.
-    if moment.utcoffset() is None or not 2000 <= moment.year < 3000:
-        return None
-    return Holder(_name(user), _name(host), process, moment)
+    moment = moment_of(since)
+    return LockHolder(_name(user), _name(host), process, moment) if moment else None
 
 
-def _told(holder: Holder | None, now: datetime) -> str:
+def _told(holder: LockHolder | None, now: datetime) -> str:
     if holder is None:
         return "another soptui"
     since = holder.since.astimezone(now.tzinfo)
-    at = f"{since:%H:%M}" if since.date() == now.date() else f"{since:%Y-%m-%d %H:%M}"
+    at = f"{since:%H:%M}" if since.date() == now.date() else to_the_minute(since, now.tzinfo)
     return f"{holder.user} on {holder.host} since {at} (process {holder.process})"
 
 

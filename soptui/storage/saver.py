@@ -1,4 +1,15 @@
-"""Saves in a thread of its own, so that nobody waits for a disk while typing."""
+"""Saves in a thread of its own, so that nobody waits for a disk while typing.
+
+Four threads meet here. Whoever takes the keys calls `put`, `status` and `close`, and waits
+for a disk only in `close`. The saver's own thread alone saves and settles, until `close` was
+called and nothing waits; if it has died, `close` does what it left. The watch sees whether a
+save comes back, and puts aside what waits for one that does not; at the end `close` has a
+fourth thread do the same. What they share is changed only by whoever holds `_news`, and no
+disk is waited for meanwhile: `_newest` is set by `put` and cleared by the saver, `_closing`
+is of `close`, `_underway` and `_failed` are of the saver (`close` forgets the failed one, so
+that it is tried once more), and `_status` is of whoever has something to tell. `_safekeeping`
+sees to its own turns, and `_ended` lets the watch end.
+"""
 
 import threading
 from collections.abc import Callable
@@ -7,7 +18,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from soptui.model.session import Session
-from soptui.storage.keeping import Keeping, TakeOver
+from soptui.storage.safekeeping import Safekeeping, TakeOver
 from soptui.storage.store import Revision, SessionStore, StoreError
 
 RETRY_AFTER = 3.0
@@ -45,6 +56,11 @@ class SaveStatus:
     warning: str = ""
 
 
+def _of_ours(error: Exception) -> str:
+    """Say that a save failed by a fault of ours, whose own words could hold the session's."""
+    return f"The session could not be saved ({type(error).__name__})."
+
+
 def _now() -> datetime:
     return datetime.now().astimezone()
 
@@ -70,7 +86,7 @@ class Saver:
         grace: float = GRACE,
         take_over: TakeOver | None = None,
     ) -> None:
-        self._keeping = Keeping(store, revision, take_over)
+        self._safekeeping = Safekeeping(store, revision, take_over)
         self._on_change = on_change
         self._clock = clock
         self._retry_after = retry_after
@@ -110,6 +126,8 @@ class Saver:
             self._failed = None
             self._news.notify()
         self._thread.join(timeout)
+        if not self._thread.is_alive() and not self._ended.is_set():
+            return self._finish()
         underway = self._underway
         if underway is not None and self._thread.is_alive():
             spill = threading.Thread(target=self._spill, args=(underway, _LATE), daemon=True)
@@ -120,16 +138,31 @@ class Saver:
         return self.status
 
     def _work(self) -> None:
-        threading.Thread(target=self._watch, name="saver watch", daemon=True).start()
+        with suppress(RuntimeError):  # no more threads are to be had: it saves without a watch
+            threading.Thread(target=self._watch, name="saver watch", daemon=True).start()
+        self._save_all()
+        self._ended.set()
+
+    def _finish(self) -> SaveStatus:
+        """Do here what the saver's own thread has died before doing."""
+        try:
+            self._save_all()
+        except Exception as error:  # a fault of ours, and maybe the one that it died of
+            return replace(self.status, saved=False, problem=_of_ours(error))
+        finally:
+            self._ended.set()
+        return self.status
+
+    def _save_all(self) -> None:
+        """Save one state after the other, until there is nothing more to come."""
         while (session := self._next()) is not None:
             self._say(replace(self._status, saved=False), underway=object())
             try:
-                self._keeping.save(session)
+                self._safekeeping.save(session)
             except Exception as error:  # whatever it is, the thread must live to try again
                 self._fail(session, error)
             else:
                 self._succeed(session)
-        self._ended.set()
 
     def _next(self) -> Session | None:
         """Wait for a state to save: a new one, or one that failed a while ago."""
@@ -153,19 +186,16 @@ class Saver:
             self._failed = None
             all_saved = self._newest is None
         # What was put aside may be newer than this save, and then still has to wait.
-        warning = self._keeping.settle(session) if all_saved else ""
-        kept_as = self._keeping.kept_as
+        warning = self._safekeeping.settle(session) if all_saved else ""
+        kept_as = self._safekeeping.kept_as
         self._say(SaveStatus(all_saved, self._clock(), kept_as=kept_as, warning=warning))
 
     def _fail(self, session: Session, error: Exception) -> None:
         with self._news:
             self._failed = session
-            newest, settled = self._newest or session, self._keeping.settled
-        if isinstance(error, StoreError):
-            what = error.what
-        else:  # a fault of ours; its own words could hold some of the session's
-            what = f"The session could not be saved ({type(error).__name__})."
-        self._say(self._failing(what, is_aside=self._keeping.put_aside(newest, settled)))
+            newest, settled = self._newest or session, self._safekeeping.settled
+        what = error.what if isinstance(error, StoreError) else _of_ours(error)
+        self._say(self._failing(what, is_aside=self._safekeeping.put_aside(newest, settled)))
 
     def _failing(self, what: str, *, is_aside: bool) -> SaveStatus:
         if self._closing:
@@ -193,9 +223,9 @@ class Saver:
     def _spill(self, underway: object, what: str) -> None:
         """Put aside what waits for a save that does not come back, and say so."""
         with self._news:
-            newest, settled = self._newest, self._keeping.settled
+            newest, settled = self._newest, self._safekeeping.settled
         if newest is not None:
-            is_aside = self._keeping.put_aside(newest, settled)
+            is_aside = self._safekeeping.put_aside(newest, settled)
             self._say(self._failing(what, is_aside=is_aside), underway, only_if=underway)
 
     def _say(

@@ -78,11 +78,7 @@ class SessionFolder:
     def exists(self, session_id: str) -> bool:
         """Say whether something is kept under this id, readable or not."""
         path = self.path_of(session_id)
-        return (
-            path.exists()
-            or path.with_name(f"{path.name}.bak").exists()
-            or self._also_taken(session_id)
-        )
+        return path.exists() or disk.previous_name(path).exists() or self._also_taken(session_id)
 
     def create(self, session: Session) -> Revision:
         """Keep a new session.

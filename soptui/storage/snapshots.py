@@ -14,11 +14,12 @@ import errno
 import os
 import re
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
 from soptui.storage import disk
+from soptui.storage.moments import free_name, moment_in
 from soptui.storage.store import is_session_id
 from soptui.storage.strict_json import MAX_BYTES
 
@@ -26,8 +27,6 @@ EVERY = timedelta(minutes=10)
 KEPT = timedelta(days=7)
 _DAY = timedelta(days=1)
 _LONG = timedelta(days=366)
-# Of other centuries not every system can tell the local time.
-_MOMENT = r"((?:19[7-9]|2[0-9]{2})[0-9]{5}T[0-9]{6}Z)(?:-([2-9]|[1-9][0-9]{1,3}))?"
 _SUFFIX = ".json"
 _LEFT = r"\.([0-9TZ-]+\.json)\.[0-9a-f]{8}\.tmp"
 
@@ -116,25 +115,6 @@ def snapshots_in(folder: Path, session_id: str) -> tuple[Snapshot, ...]:
         OSError: they could not be looked up.
     """
     return tuple(_snapshots_of(_files_in(_place(folder, session_id))))
-
-
-def free_name(folder: Path, now: datetime, *, prefix: str = "", suffix: str = "") -> Path:
-    """Return a path that names a moment, and that nothing has yet."""
-    stem = f"{prefix}{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-    path, number = folder / f"{stem}{suffix}", 2
-    while os.path.lexists(path):  # two in one second, or a clock that was set back
-        path, number = folder / f"{stem}-{number}{suffix}", number + 1
-    return path
-
-
-def moment_in(name: str) -> tuple[datetime, int] | None:
-    """Return the moment that a name tells, and which of that second it is."""
-    if not (parts := re.fullmatch(_MOMENT, name)):
-        return None
-    try:
-        return datetime.fromisoformat(parts[1]), int(parts[2] or 1)
-    except ValueError:  # no such day
-        return None
 
 
 def _place(folder: Path, session_id: str) -> Path:

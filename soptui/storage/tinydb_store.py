@@ -178,7 +178,10 @@ class TinyStore:
 
     def stamp(self, session_id: str) -> object:
         """Return what differs when a session's file does; see `SessionStore`."""
-        return disk.stamp_of(self._sessions.path_of(session_id))
+        try:
+            return disk.stamp_of(self._sessions.path_of(session_id).stat())
+        except OSError:
+            return None
 
     def newest(self) -> str:
         """Return the id of the session that started last; see `open`."""

@@ -10,26 +10,49 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from enum import Enum
 from pathlib import Path
 
 from soptui.model.session import Session
 from soptui.storage import disk
-from soptui.storage.aside import keep_evidence
 from soptui.storage.atomic import AtomicStorage, target_of
+from soptui.storage.evidence import (
+    copy_as_damaged,
+    damaged_of,
+    keep_as_damaged,
+    keep_untaken,
+    untaken_of,
+)
 from soptui.storage.json_writer import Writer
+from soptui.storage.moments import moment_in
 from soptui.storage.session_file import ONLY, SUFFIX, TABLE, path_in, session_in
-from soptui.storage.snapshots import Snapshots, free_name, moment_in, snapshots_in
+from soptui.storage.snapshots import Snapshots, snapshots_in
 from soptui.storage.store import DamagedSession, NotReachable, is_session_id
 from soptui.storage.strict_json import MAX_BYTES, NotStrictError
 from soptui.storage.texts import settled
 
-_NOW, _PREVIOUS, _ASIDE = "now", "previous", "aside"
-_KEPT_ASIDE, _SNAPSHOT, _DAMAGED = "kept aside", "snapshot", "damaged"
-_KINDS = (_DAMAGED, _SNAPSHOT, _KEPT_ASIDE, _PREVIOUS, _ASIDE, _NOW)
-_ONE_OF_A_KIND = (_PREVIOUS, _ASIDE, _NOW)
-_BEFORE, _KEPT, _EVIDENCE = ".bak", ".kept", ".damaged-"
 _LONG_AGO = datetime.fromtimestamp(0, UTC)
 _YEAR_3000 = 32_503_680_000
+
+
+class VersionKind(Enum):
+    """What a version is, and how it is called; of one moment the last of these is the newest."""
+
+    DAMAGED = "damaged"
+    SNAPSHOT = "snapshot"
+    KEPT_ASIDE = "kept aside"
+    PREVIOUS = "previous"
+    ASIDE = "aside"
+    NOW = "now"
+
+    @property
+    def is_evidence(self) -> bool:
+        """Whether it is kept because it is damaged or was not taken back: that is no news."""
+        return self in (VersionKind.DAMAGED, VersionKind.KEPT_ASIDE)
+
+
+_KINDS = (*VersionKind,)
+_ONE_OF_A_KIND = (VersionKind.PREVIOUS, VersionKind.ASIDE, VersionKind.NOW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +64,7 @@ class Version:
     """
 
     name: str
+    kind: VersionKind
     path: Path
     changed: datetime
     notes: int
@@ -51,7 +75,7 @@ class Version:
 class _Place:
     """Where a version may be, and when that was made, if its name tells it."""
 
-    kind: str
+    kind: VersionKind
     path: Path
     moment: tuple[datetime, int] | None = None
 
@@ -127,8 +151,7 @@ def put_away(session_id: str, aside: Path, chosen: Path) -> None:
         if chosen.resolve() == waiting.resolve():
             disk.remove(waiting)
         elif os.path.lexists(waiting):
-            keep_evidence(waiting)
-            disk.sync_folder(aside)
+            keep_untaken(waiting)
     except OSError as error:
         raise NotReachable(
             f"Session {session_id} is back, but what waited aside in {settled(str(aside))} could "
@@ -149,33 +172,24 @@ def _target(path: Path) -> Path:
 
 
 def _beside(path: Path) -> Iterator[_Place]:
-    yield _Place(_NOW, path)
-    yield _Place(_PREVIOUS, path.with_name(f"{path.name}{_BEFORE}"))
-    for other in _named_after(path):
-        if other.name.startswith(start := f"{path.name}{_EVIDENCE}"):
-            yield _Place(_DAMAGED, other, moment_in(other.name.removeprefix(start)))
+    yield _Place(VersionKind.NOW, path)
+    yield _Place(VersionKind.PREVIOUS, disk.previous_name(path))
+    for other, moment in damaged_of(path):
+        yield _Place(VersionKind.DAMAGED, other, moment)
 
 
 def _aside(path: Path) -> Iterator[_Place]:
-    yield _Place(_ASIDE, path)
-    for other in _named_after(path):
-        if other.name.endswith(_KEPT):
-            yield _Place(_KEPT_ASIDE, other)
+    yield _Place(VersionKind.ASIDE, path)
+    for other in untaken_of(path):
+        yield _Place(VersionKind.KEPT_ASIDE, other)
 
 
 def _before(snapshots: Path, session_id: str) -> Iterator[_Place]:
     try:
         for one in snapshots_in(snapshots, session_id):
-            yield _Place(_SNAPSHOT, one.path, (one.taken, one.number))
+            yield _Place(VersionKind.SNAPSHOT, one.path, (one.taken, one.number))
     except OSError:  # they cannot be looked up, and that is to be seen
-        yield _Place(_SNAPSHOT, snapshots / session_id)
-
-
-def _named_after(path: Path) -> list[Path]:
-    try:
-        return [one for one in path.parent.iterdir() if one.name.startswith(f"{path.name}.")]
-    except OSError:
-        return []
+        yield _Place(VersionKind.SNAPSHOT, snapshots / session_id)
 
 
 def _found(place: _Place, session_id: str) -> tuple[tuple[datetime, int, int], Version] | None:
@@ -191,12 +205,12 @@ def _found(place: _Place, session_id: str) -> tuple[tuple[datetime, int, int], V
     session, faults = _read(place.path, session_id)
     more = f", and {len(faults) - 1} more" if len(faults) > 1 else ""
     problem = f"{faults[0]}{more}" if faults else ""
-    name = place.kind
-    if name not in _ONE_OF_A_KIND:
+    name = place.kind.value
+    if place.kind not in _ONE_OF_A_KIND:
         name += f" {changed.astimezone():%Y-%m-%d %H:%M:%S}"
     notes = len(session.notes) if session else 0
     order = (changed, _KINDS.index(place.kind), place.moment[1] if place.moment else 1)
-    return order, Version(name, place.path, changed, notes, problem)
+    return order, Version(name, place.kind, place.path, changed, notes, problem)
 
 
 def _moment(found: os.stat_result) -> datetime:
@@ -241,7 +255,7 @@ def _content(version: Path, session_id: str) -> bytes:
 
 def _keep_previous(path: Path, chosen: Path, session_id: str, snapshots: Snapshots) -> None:
     """Keep the version before as a snapshot: the next save will take its name."""
-    previous = path.with_name(f"{path.name}{_BEFORE}")
+    previous = disk.previous_name(path)
     if chosen != previous and not _read(previous, session_id)[1]:
         snapshots.keep(session_id, previous)
 
@@ -252,16 +266,12 @@ def _keep(path: Path, session_id: str, snapshots: Snapshots, now: datetime) -> P
         found = path.lstat()
     except FileNotFoundError:
         return None
-    evidence = free_name(path.parent, now, prefix=f"{path.name}{_EVIDENCE}")
     if not stat.S_ISREG(found.st_mode):
-        disk.replace(path, evidence)
-    elif found.st_size > MAX_BYTES:  # where there are no links, a copy could take all memory
+        return keep_as_damaged(path, now)
+    if found.st_size > MAX_BYTES:  # where there are no links, a copy could take all memory
         with suppress(PermissionError):  # not our file: better kept than hidden
             path.chmod(0o600)
-        disk.replace(path, evidence)
-    elif _read(path, session_id)[1]:
-        disk.keep_as(path, evidence, disk.spare_name(evidence))
-    else:
-        return snapshots.keep(session_id, path)
-    disk.sync_folder(path.parent)
-    return evidence
+        return keep_as_damaged(path, now)
+    if _read(path, session_id)[1]:
+        return copy_as_damaged(path, now)
+    return snapshots.keep(session_id, path)

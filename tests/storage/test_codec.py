@@ -17,7 +17,7 @@ from soptui.model.alphabet import Column, Scale, Section
 from soptui.model.session import Item, Mark, Member, Note, Person, Session
 from soptui.storage.codec import FORMAT, Encoder, decode, encode
 from soptui.storage.decoder import IrregularError, read_session
-from soptui.storage.faults import faults_of
+from soptui.storage.file_faults import faults_of
 from soptui.storage.json_writer import Writer
 from soptui.storage.store import DamagedSession
 from soptui.storage.strict_json import MAX_BYTES, MAX_VALUES
@@ -333,6 +333,13 @@ def test_of_very_many_faults_the_first_hundred_are_named(
     assert len(faults) == 101
     assert faults[0].startswith(first)
     assert faults[-1] == "session: more than 100 faults"
+
+
+def test_a_hundred_faults_are_all_named() -> None:
+    document = many("notes", "a word", 100)
+    faults = faults_of(document, FORMAT)
+
+    assert sorted(faults) == sorted(f"notes[{at}]: not an object" for at in range(100))
 
 
 @pytest.mark.parametrize("at", [0, 1, 499, 500, 501, 999, 1000, 1499])

@@ -290,6 +290,35 @@ def test_words_that_only_go_elsewhere_are_appended(path: Path) -> None:
 # ---- rotation, and folders that go away ----
 
 
+def test_a_journal_that_was_emptied_is_gone_on_with(path: Path) -> None:
+    file = DraftFile(path)
+    file.write(FIRST, NOON)
+    same = path.stat().st_ino
+    for state in (Unfinished(), SECOND):
+        file.write(state, NOON)
+        assert held(path) == state
+        assert path.stat().st_ino == same
+
+
+def test_half_a_character_is_written_as_a_question_mark(path: Path) -> None:
+    DraftFile(path).write(Unfinished(line="Ana \ud800 called"), NOON)
+
+    assert held(path) == Unfinished(line="Ana ? called")
+
+
+def test_a_journal_is_as_long_as_it_may_be_and_no_longer(path: Path) -> None:
+    file, empty = DraftFile(path), len(line_of(Unfinished(line="x"), NOON)) - 1
+    half = ROTATES_AT // 2
+    for length in (half, half):
+        file.write(Unfinished(line="x" * (length - empty)), NOON)
+    assert path.stat().st_size == ROTATES_AT
+    file.write(Unfinished(line="x"), NOON)
+    assert path.stat().st_size == empty + 1
+    for length in (half, half + 1):
+        file.write(Unfinished(line="x" * (length - empty)), NOON)
+    assert path.stat().st_size == half + 1
+
+
 def test_a_long_journal_begins_anew(path: Path) -> None:
     file = DraftFile(path)
     most = 0
@@ -653,7 +682,7 @@ def test_evidence_is_kept_and_never_written_over(path: Path) -> None:
         kept.append(set_aside(path, Trouble.DAMAGED, NOON))
 
     assert [other.read_text() for other in kept] == ["one", "two", "three"]
-    assert kept[0].name == f"{NAME}.damaged-20261123-120005"
+    assert kept[0].name == f"{NAME}.damaged-20261123T120005Z"
     assert not path.exists()
 
 
@@ -825,6 +854,17 @@ def test_an_end_on_a_full_disk_leaves_what_was_there(
     watch.until(1)
     journal.close(LONG)
 
+    assert held(path) == FIRST
+
+
+def test_an_end_tries_once_more_what_failed(path: Path, gate: Gate, watch: Watch) -> None:
+    journal = DraftJournal(path, watch, lambda: NOON, grace=0, interval=0, retry_after=LONG)
+    gate.error = OSError(errno.ENOSPC, "No space")
+    journal.put(FIRST)
+    watch.until(1)
+    gate.error = None
+
+    assert journal.close(LONG)
     assert held(path) == FIRST
 
 

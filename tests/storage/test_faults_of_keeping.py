@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from soptui.model.session import Session
-from soptui.storage.keeping import Keeping
+from soptui.storage.safekeeping import Safekeeping
 from soptui.storage.store import NotReachable, Revision
 from soptui.storage.tinydb_store import TinyStore
 from tests.storage.builders import ID, a_note, a_session
@@ -133,12 +133,12 @@ def beside(folder: Path) -> Callable[[], object]:
 
 def saved_after_all(folder: Path) -> Callable[[], object]:
     store, revision = saved_twice(folder)
-    keeping = Keeping(store, revision)
-    assert keeping.put_aside(FIRST, keeping.settled)
+    safekeeping = Safekeeping(store, revision)
+    assert safekeeping.put_aside(FIRST, safekeeping.settled)
 
     def act() -> None:
-        keeping.save(THIRD)
-        keeping.settle(THIRD)
+        safekeeping.save(THIRD)
+        safekeeping.settle(THIRD)
 
     return act
 

@@ -18,8 +18,8 @@ import pytest
 from soptui.storage import lock as locking
 from soptui.storage.lock import (
     Guard,
-    Holder,
     Lock,
+    LockHolder,
     SessionLocked,
     by_file,
     by_folder,
@@ -329,7 +329,7 @@ def test_a_note_of_another_computer_is_told_and_keeps_nobody_out(tmp_path: Path)
     leave(tmp_path, a_note())
     lock = take(tmp_path, ID, NOW)
 
-    assert lock.elsewhere == Holder("ana", "desk-3", 4242, NOW)
+    assert lock.elsewhere == LockHolder("ana", "desk-3", 4242, NOW)
     assert lock.is_guarded
     assert json.loads(note_of(tmp_path).read_bytes())["host"] == HOST
     lock.release()

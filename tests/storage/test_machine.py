@@ -32,7 +32,7 @@ from soptui.model.edits import AddEntries, Edit, MoveNote, RemoveItem, RewordNot
 from soptui.model.history import History
 from soptui.model.session import Session
 from soptui.storage.atomic import AtomicStorage
-from soptui.storage.keeping import Keeping
+from soptui.storage.safekeeping import Safekeeping
 from soptui.storage.session_file import session_in
 from soptui.storage.store import Stored, StoreError
 from soptui.storage.tinydb_store import TinyStore
@@ -142,7 +142,7 @@ class Meeting(RuleBasedStateMachine):
         """Take up the work on a session that was opened."""
         self.store = store
         self.name = stored.session.id
-        self.keeping = Keeping(store, stored.revision)
+        self.safekeeping = Safekeeping(store, stored.revision)
         self.history = History(stored.session)
         self.others.pop(self.name, None)
         self.handed = [as_it_was(stored.session)]
@@ -202,14 +202,14 @@ class Meeting(RuleBasedStateMachine):
         before = self.place(name).read_bytes() if self.place(name).exists() else b""
         with self.disk(fault):
             try:
-                self.keeping.save(session)
+                self.safekeeping.save(session)
             except StoreError:
-                if not self.keeping.put_aside(session, self.keeping.settled):
+                if not self.safekeeping.put_aside(session, self.safekeeping.settled):
                     return
                 self.is_aside = True
             else:
-                self.keeping.settle(session)
-                self.name, self.is_aside = self.keeping.kept_as or self.name, False
+                self.safekeeping.settle(session)
+                self.name, self.is_aside = self.safekeeping.kept_as or self.name, False
         self.handed = self.handed[-1:]
         self.is_safe = True
         if not self.is_aside and self.name == name and before:

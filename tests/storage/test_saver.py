@@ -1,5 +1,7 @@
 """Saving in a thread of its own: the newest state wins, and failure is never silent."""
 
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -9,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from soptui.model.session import Session
-from soptui.storage import keeping as keeping_module
-from soptui.storage.keeping import Keeping
+from soptui.storage import safekeeping as safekeeping_module
+from soptui.storage.safekeeping import Safekeeping
 from soptui.storage.saver import Saver, SaveStatus
 from soptui.storage.store import (
     ChangedElsewhere,
@@ -36,7 +38,7 @@ ONLY_HERE = (
 class Store:
     """A store that does what it is told, save by save, and only when it is let."""
 
-    def __init__(self, *outcomes: Exception | None, has_aside: bool = True) -> None:
+    def __init__(self, *outcomes: BaseException | None, has_aside: bool = True) -> None:
         self.outcomes = list(outcomes)
         self.has_aside = has_aside
         self.warning = ""
@@ -129,6 +131,89 @@ def a_saver(store: Store, watch: Watch, retry_after: float = LONG, overdue: floa
     return Saver(store, Revision("r0"), watch, a_clock(), retry_after=retry_after, overdue=overdue)
 
 
+dying = pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+
+
+def a_dead_saver(store: Store, watch: Watch) -> Saver:
+    """Return a saver whose thread has died of something that is no error, with FIRST to save."""
+    store.outcomes.insert(0, SystemExit())  # it is caught by nobody
+    saver = a_saver(store, watch)
+    saver.put(FIRST)
+    saver._thread.join(LONG)
+    assert not saver._thread.is_alive()
+    assert store.saved == []
+    return saver
+
+
+def test_without_a_thread_for_the_watch_it_saves_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    start = threading.Thread.start
+
+    def started(thread: threading.Thread) -> None:
+        if thread.name == "saver watch":
+            raise RuntimeError("can't start new thread")
+        start(thread)
+
+    monkeypatch.setattr(threading.Thread, "start", started)
+    store, watch = Store(), Watch()
+    saver = a_saver(store, watch)
+    saver.put(FIRST)
+
+    watch.until(lambda status: status.saved)
+    assert saver.close(LONG).saved
+    assert store.saved == [FIRST]
+
+
+@dying
+def test_what_a_dead_saver_left_is_saved_by_whoever_closes_it() -> None:
+    store, watch = Store(), Watch()
+    saver = a_dead_saver(store, watch)
+
+    assert saver.close(LONG) == SaveStatus(at=NOON)
+    assert store.saved == [FIRST]
+    assert saver._ended.is_set(), "it is not watched any more"
+    assert saver.close(LONG) == SaveStatus(at=NOON)
+    assert store.saved == [FIRST]
+
+
+@dying
+def test_the_newest_of_what_a_dead_saver_left_is_saved() -> None:
+    store, watch = Store(), Watch()
+    saver = a_dead_saver(store, watch)
+    saver.put(SECOND)
+
+    assert saver.close(LONG).saved
+    assert store.saved == [SECOND]
+
+
+@dying
+def test_what_a_dead_saver_left_is_put_aside_if_it_cannot_be_saved() -> None:
+    store, watch = Store(FULL), Watch()
+    saver = a_dead_saver(store, watch)
+
+    status = saver.close(LONG)
+    assert (status.saved, status.is_aside) == (False, True)
+    assert status.problem.startswith(FULL.what)
+    assert store.aside[ID][0] == FIRST
+
+
+@dying
+def test_a_fault_that_strikes_again_at_closing_is_told_and_not_raised() -> None:
+    def stopped() -> datetime:
+        raise RuntimeError("Mateo")
+
+    store, watch = Store(SystemExit(), FULL), Watch()
+    saver = Saver(store, Revision("r0"), watch, stopped, retry_after=LONG, overdue=LONG)
+    saver.put(FIRST)
+    saver._thread.join(LONG)
+
+    status = saver.close(LONG)
+    assert not status.saved
+    assert status.problem == "The session could not be saved (RuntimeError)."
+    assert saver._ended.is_set()
+
+
 def test_a_state_is_saved_and_only_then_said_to_be() -> None:
     store, watch = Store(), Watch()
     store.gate.clear()
@@ -172,6 +257,7 @@ def test_the_newest_state_wins_and_those_between_are_not_written() -> None:
     assert store.saved == [FIRST, THIRD]
     # What was handed over while the first was written is not said to be saved with it.
     assert [status.saved for status in watch.seen] == [False, False, True]
+    assert not any(status.warning for status in watch.seen)
 
 
 def test_a_failure_is_said_lasts_and_ends_by_itself() -> None:
@@ -405,22 +491,22 @@ def test_what_was_put_aside_and_cannot_be_removed_is_told_and_tried_again() -> N
 
 def test_a_state_older_than_what_is_settled_is_not_put_aside() -> None:
     store = Store()
-    keeping = Keeping(store, Revision("r0"))
-    settled = keeping.settled
-    keeping.save(SECOND)
-    keeping.settle(SECOND)
+    safekeeping = Safekeeping(store, Revision("r0"))
+    settled = safekeeping.settled
+    safekeeping.save(SECOND)
+    safekeeping.settle(SECOND)
 
-    assert not keeping.put_aside(FIRST, settled)
+    assert not safekeeping.put_aside(FIRST, settled)
     assert store.aside == {}
-    assert keeping.put_aside(THIRD, keeping.settled)
-    assert not keeping.put_aside(FIRST, settled)
+    assert safekeeping.put_aside(THIRD, safekeeping.settled)
+    assert not safekeeping.put_aside(FIRST, settled)
     assert store.aside == {ID: (THIRD, "r1")}
 
 
 def test_a_state_that_is_put_aside_too_slowly_does_not_stay(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(keeping_module, "_PATIENCE", 0.01)
+    monkeypatch.setattr(safekeeping_module, "_PATIENCE", 0.01)
     begun, goes_on = threading.Event(), threading.Event()
 
     class Slow(Store):
@@ -430,14 +516,14 @@ def test_a_state_that_is_put_aside_too_slowly_does_not_stay(
             super().put_aside(session, read_at)
 
     store, answers = Slow(), list[bool]()
-    keeping = Keeping(store, Revision("r0"))
+    safekeeping = Safekeeping(store, Revision("r0"))
     late = threading.Thread(
-        target=lambda: answers.append(keeping.put_aside(FIRST, keeping.settled))
+        target=lambda: answers.append(safekeeping.put_aside(FIRST, safekeeping.settled))
     )
     late.start()
     assert begun.wait(LONG)
-    keeping.save(SECOND)
-    keeping.settle(SECOND)
+    safekeeping.save(SECOND)
+    safekeeping.settle(SECOND)
     goes_on.set()
     late.join(LONG)
 
@@ -509,3 +595,36 @@ def test_with_a_real_folder_the_last_state_is_on_disk(tmp_path: Path) -> None:
     assert status.at is not None
     assert status.at.utcoffset() is not None
     assert TinyStore(tmp_path).open(ID).session == a_session(a_note(49))
+
+
+SILENT = """
+import threading
+from datetime import UTC, datetime
+from pathlib import Path
+from soptui.model.unfinished import Unfinished
+from soptui.storage import drafts, saver, store
+
+class Silent:
+    warning = ""
+    def save(self, *_): threading.Event().wait()
+    put_aside = keep_beside = drop_aside = save
+
+saver._LAST_MOMENT = 0.01
+drafts.DraftFile.write = Silent.save
+now = lambda: datetime(2026, 11, 23, tzinfo=UTC)
+saving = saver.Saver(Silent(), store.Revision("r"), print, now, overdue=0.001, grace=0)
+journal = drafts.DraftJournal(Path("nowhere"), print, now, grace=0)
+from tests.storage.builders import a_session
+saving.put(a_session())
+journal.put(Unfinished(line="Ana"))
+status = saving.close(0.05)
+print(status.saved, status.is_aside, journal.close(0.05))
+"""
+
+
+def test_a_disk_that_never_answers_keeps_nobody_from_ending() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", SILENT], capture_output=True, text=True, timeout=LONG, check=True
+    )
+
+    assert done.stdout.splitlines()[-1] == "False False False"

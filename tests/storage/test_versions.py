@@ -14,8 +14,9 @@ from soptui.model.session import Session
 from soptui.storage.json_writer import Writer
 from soptui.storage.snapshots import Snapshots, snapshots_in
 from soptui.storage.store import DamagedSession, NotReachable, UnknownSession
+from soptui.storage.strict_json import MAX_BYTES
 from soptui.storage.tinydb_store import TinyStore
-from soptui.storage.versions import Version, restore, verify, versions
+from soptui.storage.versions import Version, VersionKind, put_away, restore, verify, versions
 from tests.storage.builders import ID, a_note, a_session
 from tests.storage.faulty import FaultyDisk, KilledError
 
@@ -104,6 +105,13 @@ def test_all_there_is_newest_first(home: Home) -> None:
         (f"snapshot {local(NOW)}", 1),
         (f"damaged {local(NOW)}", 0),
     ]
+    assert [version.kind for version in found] == [
+        VersionKind.ASIDE,
+        VersionKind.NOW,
+        VersionKind.PREVIOUS,
+        *[VersionKind.SNAPSHOT] * 3,
+        VersionKind.DAMAGED,
+    ]
     assert [version.problem for version in found] == [""] * 6 + ["file: not JSON from line 1 on"]
     assert found[0].changed == NOW + 40 * MINUTE
     assert {version.path for version in found[:3]} == {
@@ -125,7 +133,8 @@ def test_what_was_kept_of_the_aside_folder_is_there_too(home: Home) -> None:
     (home.aside / f"{ID}.json.0123abcd.tmp").write_bytes(b"{")
     changed(home.aside / f"{ID}.json.0123abcd.kept", NOW)
 
-    assert [version.name for version in home.versions()] == [f"kept aside {local(NOW)}"]
+    [version] = home.versions()
+    assert (version.name, version.kind) == (f"kept aside {local(NOW)}", VersionKind.KEPT_ASIDE)
 
 
 def test_no_two_have_one_name(home: Home) -> None:
@@ -230,6 +239,31 @@ def test_folders_that_cannot_be_read_are_told(home: Home, monkeypatch: pytest.Mo
     assert all(found.values())
 
 
+@pytest.mark.parametrize(
+    ("seconds", "told"),
+    [
+        (-1, datetime(1970, 1, 1, tzinfo=UTC)),
+        (0, datetime(1970, 1, 1, tzinfo=UTC)),
+        (32_503_679_999, datetime(2999, 12, 31, 23, 59, 59, tzinfo=UTC)),
+        (32_503_680_000, datetime(2999, 12, 31, 23, 59, 59, tzinfo=UTC)),
+        (2**60, datetime(2999, 12, 31, 23, 59, 59, tzinfo=UTC)),
+    ],
+)
+def test_the_first_and_the_last_moment_that_is_told(
+    home: Home, monkeypatch: pytest.MonkeyPatch, seconds: int, told: datetime
+) -> None:
+    home.save(FIRST)
+    found = os.stat_result((0o100600, 0, 0, 1, 0, 0, 0, seconds, seconds, seconds))
+
+    def lstat(path: Path) -> os.stat_result:  # as a disk says it that keeps such times
+        if path == home.file:
+            return found
+        raise FileNotFoundError
+
+    monkeypatch.setattr(Path, "lstat", lstat)
+    assert [version.changed for version in home.versions()] == [told]
+
+
 @pytest.mark.parametrize("year", [1, 1969, 3000, 9999])
 def test_a_file_of_another_century_can_be_told(home: Home, year: int) -> None:
     home.save(FIRST)
@@ -304,6 +338,81 @@ def test_what_was_put_aside_becomes_the_session_itself(home: Home) -> None:
     assert list(json.loads(home.file.read_bytes())) == ["session"]
     store.save(THIRD, opened.revision)
     assert home.opened() == THIRD
+
+
+def waiting(home: Home) -> Path:
+    """A session that was saved, and what waits to take its place."""
+    home.save(FIRST)
+    home.store().put_aside(SECOND, home.store().open(ID).revision)
+    return home.aside / f"{ID}.json"
+
+
+def test_what_waits_is_put_away_as_a_version_where_another_was_chosen(home: Home) -> None:
+    waits = waiting(home)
+    raw = waits.read_bytes()
+
+    put_away(ID, home.aside, home.previous)
+
+    [kept] = [one for one in home.versions() if one.kind is VersionKind.KEPT_ASIDE]
+    assert kept.path.read_bytes() == raw
+    assert list(home.aside.iterdir()) == [kept.path]
+    assert home.store().take_back(ID) is None
+    assert home.opened() == FIRST
+    home.restore(kept.path)
+    assert home.opened() == SECOND
+
+
+@pytest.mark.parametrize("by", ["its name", "a link", "another way"])
+def test_what_waits_goes_if_it_was_what_was_chosen(home: Home, by: str) -> None:
+    waits = waiting(home)
+    chosen = {
+        "its name": waits,
+        "a link": home.aside.parent / "link",
+        "another way": home.aside / ".." / "aside" / waits.name,
+    }[by]
+    if by == "a link":
+        chosen.symlink_to(waits)
+    home.restore(chosen)
+
+    put_away(ID, home.aside, chosen)
+
+    assert list(home.aside.iterdir()) == []
+    assert home.opened() == SECOND
+
+
+def test_where_nothing_waits_nothing_is_put_away(home: Home) -> None:
+    home.save(FIRST)
+    put_away(ID, home.aside, home.file)
+    put_away(ID, home.aside, home.aside / f"{ID}.json")
+
+    assert not home.aside.exists()
+    with pytest.raises(UnknownSession):
+        put_away("../x", home.aside, home.file)
+
+
+def test_what_cannot_be_put_away_still_waits(home: Home) -> None:
+    waits = waiting(home)
+    disk = FaultyDisk(
+        lambda _: True, lambda: OSError(errno.EIO, "broken"), under=home.aside, calls=("replace",)
+    )
+    with pytest.raises(NotReachable, match="is back, but what waited aside"), disk():
+        put_away(ID, home.aside, home.file)
+    assert home.versions()[0].path == waits
+
+    put_away(ID, home.aside, home.file)
+    assert not waits.exists()
+
+
+def test_a_file_as_large_as_may_be_is_kept_as_a_snapshot(home: Home) -> None:
+    home.save(FIRST, SECOND)
+    raw = home.file.read_bytes()
+    home.file.write_bytes(raw + b" " * (MAX_BYTES - len(raw)))
+
+    kept = home.restore(home.previous)
+
+    assert kept
+    assert kept == snapshots_in(home.snapshots.folder, ID)[-1].path
+    assert kept.stat().st_size == MAX_BYTES
 
 
 def test_a_session_that_is_gone_comes_back(home: Home) -> None:
@@ -606,6 +715,10 @@ def test_every_fault_is_named_by_its_path(home: Home) -> None:
 def test_what_is_not_there_has_one_fault(tmp_path: Path) -> None:
     assert verify(tmp_path / "gone.json") == ("file: is not there",)
     assert verify(tmp_path) == ("file: not a file",)
+    for number, raw in enumerate((b"{}", b'{"other": {"1": {}}}', b'{"session": {"7": {}}}')):
+        copy = tmp_path / f"A copy {number}.json"
+        copy.write_bytes(raw)
+        assert verify(copy) == ("file: not a file of soptui",)
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
     [fault] = verify(tmp_path / "loop")
     assert fault.startswith("file: cannot be read: ")

@@ -7,7 +7,7 @@ from textual.binding import Binding
 from soptui.app.widgets.entry import Entry
 
 
-class Line(Protocol):
+class EntryOwner(Protocol):
     """What a capture entry belongs to: it decides what is done with what is typed."""
 
     def take(self, value: str) -> None:
@@ -39,7 +39,7 @@ class CaptureEntry(Entry):
         Binding("down", "later", "Next part", id="capture.later", show=False),
     ]
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: EntryOwner) -> None:
         self._line = line
         super().__init__(id="capture")
 

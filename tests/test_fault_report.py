@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from soptui import __version__
-from soptui.faults import KEPT, keep_report, report_of, where_it_broke
+from soptui.fault_report import KEPT, keep_report, report_of, where_it_broke
 
 NOON = datetime(2026, 3, 14, 12, tzinfo=UTC)
 
@@ -39,7 +39,7 @@ def test_where_it_broke_names_a_line_and_no_words() -> None:
     except ValueError as error:
         told = where_it_broke(error)
 
-    assert re.fullmatch(r"ValueError in test_faults\.py, line \d+", told)
+    assert re.fullmatch(r"ValueError in test_fault_report\.py, line \d+", told)
 
 
 def test_where_it_broke_names_the_last_place_that_is_ours() -> None:
@@ -49,7 +49,7 @@ def test_where_it_broke_names_the_last_place_that_is_ours() -> None:
     except AttributeError as error:
         told = where_it_broke(error)
 
-    assert re.fullmatch(r"AttributeError in faults\.py, line \d+", told)
+    assert re.fullmatch(r"AttributeError in fault_report\.py, line \d+", told)
 
 
 def test_a_report_has_every_type_and_place_and_no_words() -> None:
@@ -61,7 +61,7 @@ def test_a_report_has_every_type_and_place_and_no_words() -> None:
         assert part in report
     for part in ("caused by builtins.ValueError\n", "one of these builtins.TypeError\n"):
         assert part in report
-    assert re.search(r"\n  tests/test_faults\.py:\d+ in raised\.<locals>\.first\n", report)
+    assert re.search(r"\n  tests/test_fault_report\.py:\d+ in raised\.<locals>\.first\n", report)
     assert "Mateo" not in report
     assert "555" not in report
 

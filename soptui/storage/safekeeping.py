@@ -14,7 +14,7 @@ TakeOver = Callable[[str], None]
 _PATIENCE = 3.0
 
 
-class Keeping:
+class Safekeeping:
     """Keeps a session in its place; where that was changed elsewhere, beside it from then on.
 
     `kept_as` is the id that it then has in the store. Whoever hands it over need not know:
