@@ -13,17 +13,18 @@ import click
 
 from soptui import __version__
 from soptui.cli_home import in_home, telling_why, the_library
-from soptui.cli_upkeep import restore, verify
-from soptui.leaving import WRONG_USE, Commands, Failure, leave_with
+from soptui.cli_upkeep import DAMAGED, restore, verify
+from soptui.leaving import WRONG_USE, CommandGroup, Failure, leave_with
 from soptui.process import hide_from_process_list
 from soptui.telling import tell, tell_left_out
 
 if TYPE_CHECKING:
     from soptui.library import Library, Opening
+    from soptui.storage.store import Summary
 
 
 @click.group(
-    cls=Commands,
+    cls=CommandGroup,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -73,7 +74,13 @@ def demo(*, keep: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @in_home
 def list_(*, as_json: bool) -> None:
-    """List the sessions, newest first."""
+    """List the sessions, newest first.
+
+    Those that cannot be read are listed last, with what is wrong. Exit code 2 says that
+    there are some.
+    """
+    from soptui.storage.moments import to_the_minute
+
     library = the_library()
     with telling_why():
         sessions = library.list()
@@ -84,6 +91,7 @@ def list_(*, as_json: bool) -> None:
             for s in sessions
         ]
         _print_json({"sessions": rows})
+        _tell_unreadable(sessions)
         return
     if not sessions:
         tell("No session yet. `soptui new` begins one, `soptui demo` shows one.", err=True)
@@ -92,8 +100,9 @@ def list_(*, as_json: bool) -> None:
         told = summary.problem or f"{summary.notes:>4} {notes}  {summary.title}"
         tell(f"{summary.id:<18} {told}".rstrip())
     for session_id, typed in library.unfinished():
-        when = f"{typed.astimezone():%Y-%m-%d %H:%M}"
+        when = to_the_minute(typed)
         tell(f"Unfinished text from {when} waits in {session_id}: open it.", err=True)
+    _tell_unreadable(sessions)
 
 
 @soptui.command()
@@ -197,6 +206,17 @@ def _run(opens: Callable[["Library"], "Opening"] | None) -> None:
 
 soptui.add_command(verify)
 soptui.add_command(restore)
+
+
+def _tell_unreadable(sessions: "tuple[Summary, ...]") -> None:
+    """End with an exit code of its own where something cannot be read."""
+    count = sum(bool(summary.problem) for summary in sessions)
+    if count:
+        those = "1 session" if count == 1 else f"{count} sessions"
+        raise Failure(
+            f"{those} cannot be read. `soptui verify` tells more, `soptui restore ID` goes back.",
+            DAMAGED,
+        )
 
 
 def _need_terminal() -> None:

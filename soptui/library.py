@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from soptui.home import Home
 from soptui.model.session import Session
 from soptui.model.text import cleaned
+from soptui.opening_told import UNGUARDED, beginning, elsewhere, taken_back
 from soptui.resources import resource
-from soptui.storage.lock import Holder, Lock, SessionLocked, is_free, take
+from soptui.storage.lock import Lock, LockHolder, SessionLocked, is_free, take
 from soptui.storage.snapshots import Snapshots
 from soptui.storage.store import (
     LAST,
@@ -22,7 +23,6 @@ from soptui.storage.store import (
     Stored,
     StoreError,
     Summary,
-    TakenBack,
     is_session_id,
     new_session_id,
 )
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 
 EXAMPLE = "example"
 _DRAFTS = ".log"
-_BOTH = "Nothing is written over: what differs is kept as two sessions."
-_UNGUARDED = f"Nobody else is kept from writing this session too. {_BOTH}"
 
 
 def now() -> datetime:
@@ -53,7 +51,8 @@ class Opening:
 
     `drafts` is where what is typed is kept until it is saved; nowhere, for the demo. With
     `is_reading` somebody else writes the session: it is only to be read; `writer` is who, if
-    that is known. `told` is what happened to it that a person should know; `take_over` is for
+    that is known. With `is_aside` it only waits for its own place, which does not hold it
+    yet. `told` is what happened to it that a person should know; `take_over` is for
     the id that it goes on under after somebody else has changed it.
     """
 
@@ -63,7 +62,8 @@ class Opening:
     is_demo: bool = False
     drafts: Path | None = None
     is_reading: bool = False
-    writer: Holder | None = None
+    writer: LockHolder | None = None
+    is_aside: bool = False
     told: tuple[str, ...] = ()
     take_over: Callable[[str], None] | None = None
 
@@ -114,8 +114,10 @@ class Library:
             return Opening(stored, self._store, exports, is_reading=True, writer=error.holder)
         with self._held(lock):
             self._store.sweep(name)
-            told += _taken_back(self._store.take_back(name))
-            return self._opening(self._store.open(name), told)
+            taken = self._store.take_back(name)
+            opening = self._opening(self._store.open(name), told + taken_back(taken))
+            is_aside = bool(taken and taken.problem) and not self._is_in_place(opening.stored)
+            return replace(opening, is_aside=is_aside)
 
     def create(self, title: str = "", setting: str = "") -> Opening:
         """Make a new, empty session.
@@ -145,7 +147,9 @@ class Library:
         room = self._room()
         store = TinyStore(room / "sessions")
         session = replace(example, id=new_session_id(self.clock(), store.exists))
-        return Opening(Stored(session, store.create(session)), store, self.home.exports, True)
+        with beginning():
+            revision = store.create(session)
+        return Opening(Stored(session, revision), store, self.home.exports, True)
 
     def _room(self) -> Path:
         """Return a place for one demo; those that a kill has left are cleared away."""
@@ -197,7 +201,16 @@ class Library:
         """Keep a new session, to write it."""
         lock, told = self._take(session.id)
         with self._held(lock):
-            return self._opening(Stored(session, self._store.create(session)), told)
+            with beginning():
+                revision = self._store.create(session)
+            return self._opening(Stored(session, revision), told)
+
+    def _is_in_place(self, stored: Stored) -> bool:
+        """Say whether a session's own file holds it, whatever waits elsewhere."""
+        with suppress(StoreError):
+            own = TinyStore(self.home.sessions).open(stored.session.id)
+            return own.session == stored.session
+        return False
 
     def _take(self, session_id: str) -> tuple[Lock | None, tuple[str, ...]]:
         """Become the one who writes a session; return also what a person should know of it.
@@ -212,8 +225,8 @@ class Library:
         try:
             lock = take(self.home.locks, session_id, self.clock())
         except NotReachable as error:
-            return None, (f"{error.what} {_UNGUARDED}",)
-        return lock, _elsewhere(lock)
+            return None, (f"{error.what} {UNGUARDED}",)
+        return lock, elsewhere(lock)
 
     @contextmanager
     def _held(self, lock: Lock | None) -> Iterator[None]:
@@ -272,26 +285,3 @@ class Library:
             shutil.rmtree(room, ignore_errors=True)
         for lock in self._locks:
             lock.release()
-
-
-def _taken_back(taken: TakenBack | None) -> tuple[str, ...]:
-    """Say what became of work that had been put aside."""
-    if taken is None:
-        return ()
-    if taken.problem:
-        return (taken.problem,)
-    if taken.kept_as:
-        return (
-            f"What could not be saved last time was kept as a session of its own, {taken.kept_as}: "
-            "this one was changed meanwhile.",
-        )
-    return ("What could not be saved last time is back in its place.",)
-
-
-def _elsewhere(lock: Lock) -> tuple[str, ...]:
-    """Say that somebody else may be writing as well."""
-    if lock.elsewhere is None:
-        return () if lock.is_guarded else (f"This place knows no locks. {_UNGUARDED}",)
-    other = lock.elsewhere
-    since = f"{other.since.astimezone():%Y-%m-%d %H:%M}"
-    return (f"{other.user} on {other.host} may be writing this too, since {since}. {_BOTH}",)

@@ -12,6 +12,7 @@ from soptui.app.launch import Ended
 from soptui.cli import soptui
 from soptui.home import Home
 from soptui.library import Library, Opening
+from soptui.storage.store import NotReachable
 from soptui.wording import Wording
 
 Run = Callable[..., Result]
@@ -56,6 +57,34 @@ def test_an_empty_list_is_no_failure(run: Run) -> None:
 
     assert (result.exit_code, result.stdout) == (0, "")
     assert "soptui new" in result.stderr
+
+
+@pytest.mark.parametrize("words", [["list"], ["list", "--json"]])
+def test_a_list_with_what_cannot_be_read_is_whole_and_says_so(
+    run: Run, library: Library, words: list[str]
+) -> None:
+    whole, damaged = (library.create(title).stored.session.id for title in ("K.", "L."))
+    (library.home.sessions / f"{damaged}.json").write_text("{", encoding="utf-8")
+    result = run(*words)
+
+    assert result.exit_code == 2
+    assert whole in result.stdout
+    assert damaged in result.stdout
+    assert "1 session cannot be read" in result.stderr
+
+
+@pytest.mark.parametrize("begins", [Library.create, Library.demo])
+def test_what_cannot_be_begun_is_not_said_to_be_open(
+    library: Library, begins: Callable[[Library], Opening]
+) -> None:
+    place = library.home.sessions if begins is Library.create else library.home.demos
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text("in the way", encoding="utf-8")
+    with pytest.raises(NotReachable) as told:
+        begins(library)
+
+    assert "stays open" not in str(told.value)
+    assert "Nothing was begun" in str(told.value)
 
 
 def test_home_may_stand_behind_the_command_too(library: Library) -> None:

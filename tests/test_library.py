@@ -16,6 +16,7 @@ from soptui.storage import lock, versions
 from soptui.storage.drafts import DraftFile
 from soptui.storage.store import NotReachable, StoreError, UnknownSession
 from soptui.storage.tinydb_store import TinyStore
+from soptui.storage.versions import VersionKind
 from tests.builders import a_note
 
 ROSA = a_note("Rosa has a key")
@@ -210,7 +211,7 @@ def test_what_waits_aside_does_not_undo_going_back(library: Library) -> None:
     again = Library(library.home).open(session_id)
     assert again.stored.session == opening.stored.session
     assert again.told == ()
-    kept = [one for one in library.versions(session_id) if one.name.startswith("kept aside")]
+    kept = [one for one in library.versions(session_id) if one.kind is VersionKind.KEPT_ASIDE]
     assert [(one.notes, one.problem) for one in kept] == [(1, "")]
     assert "aside" not in {one.name for one in library.versions(session_id)}
 
@@ -250,7 +251,7 @@ def test_it_is_said_when_what_waits_aside_cannot_be_put_away(
     def refused(*_: object) -> None:
         raise PermissionError(errno.EACCES, "Permission denied")
 
-    monkeypatch.setattr(versions, "keep_evidence", refused)
+    monkeypatch.setattr(versions, "keep_untaken", refused)
     with pytest.raises(NotReachable, match="is back, but what waited aside"):
         library.go_back(session_id, library.home.sessions / f"{session_id}.json")
     assert Library(library.home).open(session_id).stored.session.notes == (ROSA,)

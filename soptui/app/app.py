@@ -20,7 +20,7 @@ from soptui.app.theme import textual_theme, variables
 from soptui.app.way_out import WayOut
 from soptui.library import Library, Opening
 from soptui.settings import write_theme_name
-from soptui.storage.lock import Holder, is_free
+from soptui.storage.lock import LockHolder, is_free
 from soptui.storage.saver import Saver, SaveStatus
 from soptui.storage.store import DamagedSession, StoreError
 from soptui.themes import ThemeFile
@@ -56,7 +56,7 @@ class Asked(Protocol):
 class Reading(Protocol):
     """A screen that shows what somebody else writes."""
 
-    def still_written(self, writer: Holder | None) -> None:
+    def still_written(self, writer: LockHolder | None) -> None:
         """Say who writes it still."""
 
 
@@ -100,6 +100,7 @@ class SoptuiApp(CalmApp, WayOut):
         self._keys = keys or {}
         self._on_settled = on_settled
         self._savers: list[Saver] = []
+        self._written: SessionScreen | None = None
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give our variables a value before a theme is set: stylesheets are read first."""
@@ -143,6 +144,11 @@ class SoptuiApp(CalmApp, WayOut):
         ends = [saver.close(timeout=10) for saver in self._savers]
         return next((status for status in ends if status.problem or not status.saved), None)
 
+    @property
+    def written(self) -> str:
+        """The id of the session that was written last; none, if that was only a demo."""
+        return self._written.written_as if self._written is not None else ""
+
     def _use_theme(self, name: str) -> None:
         self.theme = name
         write_theme_name(self._library.home.config, name)
@@ -161,6 +167,7 @@ class SoptuiApp(CalmApp, WayOut):
             return ReadingScreen(opening, self._wording, self._library.clock, free)
         screen = SessionScreen(opening, self._wording, self._library.clock)
         self._savers.append(screen.saver)
+        self._written = screen
         return screen
 
     @on(OpeningWanted)
@@ -212,7 +219,8 @@ class SoptuiApp(CalmApp, WayOut):
         from soptui.app.screens.help_screen import HelpScreen  # noqa: PLC0415 - seldom asked for
 
         if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(self._wording))
+            is_reading = any(isinstance(screen, Reading) for screen in self.screen_stack)
+            self.push_screen(HelpScreen(self._wording, is_reading=is_reading))
 
     def action_leave(self) -> None:
         """Leave, unless something is typed that is not on the map."""

@@ -7,7 +7,7 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual.app import App
+from textual.app import App, ScreenStackError
 from textual.driver import Driver
 from textual.worker import WorkerFailed
 
@@ -77,6 +77,8 @@ class CalmApp(_Base):
             self._handle_exception(error)
 
     def _handle_exception(self, error: Exception) -> None:
+        if isinstance(error, ScreenStackError) and not self._running:
+            return  # a key that was struck while the last screen was being closed
         # Textual would print a traceback with local variables: people's words.
         if isinstance(error, WorkerFailed) and isinstance(error.error, Exception):
             error = error.error

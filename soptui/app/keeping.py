@@ -234,8 +234,26 @@ class LastSaver(Saver):
         behind: Callable[[SaveStatus], None],
     ) -> None:
         self._behind = behind
-        revision, take_over = opening.stored.revision, opening.take_over
-        super().__init__(opening.store, revision, on_change, take_over=take_over)
+        self._opening = opening
+        self._was_removed = False
+        super().__init__(
+            opening.store, opening.stored.revision, on_change, take_over=self._go_on_as
+        )
+
+    def told(self, wording: Wording) -> str:
+        """Return what is to be said of the id that it goes on under; nothing, if it is its own."""
+        kept_as = self.status.kept_as
+        which = "status.removed" if self._was_removed else "status.kept_as"
+        return wording.say(which, id=kept_as) if kept_as else ""
+
+    def _go_on_as(self, session_id: str) -> None:
+        # In the thread that saves: the screen never waits for a disk.
+        try:
+            stamp = self._opening.store.stamp(self._opening.stored.session.id)
+            self._was_removed = stamp is None
+        finally:
+            if self._opening.take_over is not None:
+                self._opening.take_over(session_id)
 
     def close(self, timeout: float | None = None) -> SaveStatus:
         """Save what still waits and stop, then let what stands behind end too."""

@@ -96,7 +96,13 @@ class _Run:
         gc.freeze()
         gc.enable()
         leave_no_core()
-        threading.Thread(target=self._library.tidy, name="tidying", daemon=True).start()
+        threading.Thread(target=self._tidy, name="tidying", daemon=True).start()
+
+    def _tidy(self) -> None:
+        try:
+            self._library.tidy()
+        except Exception as error:  # of any kind: that is no reason to end
+            self._ending.note(error)
 
     def _leave(self, code: int) -> bool:
         return self._app is not None and self._app.end(code)
@@ -117,8 +123,11 @@ class _Run:
 
     def _said(self, status: SaveStatus | None) -> str:
         say = self._wording.say
-        if status is None:
-            saved = say("ending.saved")
+        written = self._app.written if self._app is not None else ""
+        if not written:
+            saved = say("ending.untouched")
+        elif status is None:
+            saved = say("ending.saved", id=written)
         else:
             saved = say("ending.aside") if status.is_aside else say("ending.not_saved")
         if not self._ending.fault:

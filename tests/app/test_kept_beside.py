@@ -1,4 +1,4 @@
-"""A file that a sync program replaced is not written over: both are kept, and it is said."""
+"""A file that was replaced or removed underneath: the work goes on beside it, and it is said."""
 
 from dataclasses import replace
 
@@ -38,3 +38,20 @@ async def test_what_is_typed_goes_on_beside_it(enter: Enter, library: Library) -
         "Leo drives on Fridays",
         "Ana calls on Mondays",
     ]
+
+
+async def test_a_file_that_was_removed_is_called_that(enter: Enter, library: Library) -> None:
+    opening = library.create("K.'s family")
+    session = opening.stored.session
+    async with enter(opening) as room:
+        await room.type("Rosa has a key\n")
+        await saved(room)
+        (library.home.sessions / f"{session.id}.json").unlink()
+
+        await room.type("Leo drives on Fridays\n")
+        await saved(room)
+        told = f"Its file was removed: your work goes on as {session.id}-2"
+        assert told == room.line("quiet-line")
+        assert room.app.finish() is None
+
+    assert len(library.read(f"{session.id}-2").notes) == 2

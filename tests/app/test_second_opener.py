@@ -218,3 +218,17 @@ async def test_keys_that_would_change_it_say_that_nothing_can_be_changed(
         assert "Ctrl+Q leaves" in room.line("quiet-line")
         await room.press("W")
         assert "is still writing this" in room.line("quiet-line")
+
+
+@pytest.mark.parametrize("before", [[], ["ctrl+e"]], ids=["the map", "the export"])
+async def test_help_shows_only_what_works_there(
+    enter: Enter, elsewhere: Library, library: Library, before: list[str]
+) -> None:
+    """You should see the keys for reading along, and no sign of the alphabet."""
+    _, session = written_by(elsewhere)
+    async with enter(library.open(session.id)) as room:
+        await room.press(*before, "f1")
+
+        assert "W write, if nobody else does by now" in room.screen
+        for of_the_writer in ("Enter", "re-sort", "undo", "danger", "staff-only", "F2"):
+            assert of_the_writer not in room.screen

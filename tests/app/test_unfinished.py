@@ -564,7 +564,7 @@ async def test_a_journal_that_cannot_be_read_is_said_and_kept(
         await room.type("typing goes on")
         await journaled(room, "typing goes on")
     [evidence] = library.home.drafts.glob("*.log.*")
-    assert evidence.name == f"{path.name}.{name}-20261123-090000"
+    assert evidence.name == f"{path.name}.{name}-20261123T090000Z"
     assert evidence.name in notice.message
     assert evidence.read_bytes() == raw
 

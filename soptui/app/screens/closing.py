@@ -1,7 +1,7 @@
 """Screens that close once, however often they are asked to.
 
 Struck twice in one breath, Escape reaches a screen again before it is gone. Textual would
-end the app then.
+close the one below it then, or end the app.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -20,5 +20,5 @@ class ClosesOnce(AnyScreen):
     """Goes before a kind of screen, and closes it at most once."""
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
-        """Close the screen, if it is still there."""
-        return super().dismiss(result) if self.is_current else AwaitComplete()
+        """Close the screen, if it is still the one in front."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()

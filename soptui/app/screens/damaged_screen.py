@@ -29,6 +29,7 @@ class DamagedScreen(ClosesOnce, ModalScreen[Version | None]):
         self._problem = problem
         self._versions = versions
         self._wording = wording
+        self._list = OptionList(*self._options(), id="damaged-versions", compact=True)
 
     def compose(self) -> ComposeResult:
         """Say what is wrong, then what there is."""
@@ -38,15 +39,15 @@ class DamagedScreen(ClosesOnce, ModalScreen[Version | None]):
             yield Static(Content(shown(self._problem)), id="damaged-problem")
             if self._versions:
                 yield Static(Content(say("damaged.choose")), id="damaged-choose")
-                yield OptionList(*self._options(), id="damaged-versions", compact=True)
+                yield self._list
             else:
                 yield Static(Content(say("damaged.none")), id="damaged-choose")
             yield KeyHints()
 
     def on_mount(self) -> None:
         """Let Enter open the newest."""
-        for listed in self.query(OptionList):
-            listed.focus()
+        if self._versions:
+            self._list.focus()
 
     def _options(self) -> list[Option]:
         return [Option(self._row(at, version)) for at, version in enumerate(self._versions)]

@@ -40,6 +40,12 @@ class DetailsScreen(ClosesOnce, Screen[None]):
         self._wording = wording
         self._holder = holder
         self._typed = typed
+        texts = texts_of(self._session)
+        if typed:
+            texts[typed.name] = typed.text
+        # Kept, and not looked up: keys come before they are on the screen, and after.
+        self._lines = {name: Entry(texts[name], id=f"{_FIELD}{name}") for name in LINES}
+        self._areas = {name: _area(texts[name], name) for name in FIELDS if name not in LINES}
 
     @property
     def _session(self) -> Session:
@@ -47,24 +53,23 @@ class DetailsScreen(ClosesOnce, Screen[None]):
 
     def compose(self) -> ComposeResult:
         """One field below the other, its name at the left."""
-        say, texts = self._wording.say, texts_of(self._session)
-        if self._typed:
-            texts[self._typed.name] = self._typed.text
+        say = self._wording.say
         yield Static(Content(f" {say('details.heading')}"), id="details-heading")
         with VerticalScroll(id="details", can_focus=False), Grid(id="details-fields"):
-            for name in LINES:
+            for name, line in self._lines.items():
                 yield Static(Content(say(f"details.{name}")), classes="label")
-                yield Entry(value=texts[name], id=f"{_FIELD}{name}")
+                yield line
             yield Static(Content(say("details.family")), classes="label")
-            yield _area(texts[FAMILY], FAMILY)
+            yield self._areas[FAMILY]
             for detail in Detail:
                 yield Static(_detail_label(detail, self._wording), classes="label")
-                yield _area(texts[detail.value], detail.value)
+                yield self._areas[detail.value]
         yield KeyHints()
 
     def on_mount(self) -> None:
         """Begin with the name, or where typing was left."""
-        self.query_one(f"#{_FIELD}{self._typed.name if self._typed else LINES[0]}").focus()
+        name = self._typed.name if self._typed else LINES[0]
+        (self._lines.get(name) or self._areas[name]).focus()
 
     @on(Input.Changed)
     def _line_typed(self, message: Input.Changed) -> None:
@@ -76,7 +81,7 @@ class DetailsScreen(ClosesOnce, Screen[None]):
 
     @on(DescendantBlur)
     def _enter(self) -> None:
-        minutes = self.query_one(f"#{_FIELD}minutes", Entry)
+        minutes = self._lines["minutes"]
         if minutes_from(cleaned(minutes.value)) is None:
             minutes.start(str(self._session.minutes))
         texts = {name: self._text(name) for name in FIELDS}
@@ -95,9 +100,7 @@ class DetailsScreen(ClosesOnce, Screen[None]):
         self.dismiss()
 
     def _text(self, name: str) -> str:
-        if name in LINES:
-            return self.query_one(f"#{_FIELD}{name}", Input).value
-        return self.query_one(f"#{_FIELD}{name}", TextArea).text
+        return self._lines[name].value if name in self._lines else self._areas[name].text
 
 
 def _name_of(field_id: str | None) -> str:

@@ -20,17 +20,23 @@ class HelpScreen(ClosesOnce, ModalScreen[None]):
     CSS_PATH = "help_screen.tcss"
     BINDINGS = [Binding("escape,f1,enter,q", "dismiss", "Close", id="help.close")]
 
-    def __init__(self, wording: Wording) -> None:
+    def __init__(self, wording: Wording, *, is_reading: bool = False) -> None:
         super().__init__()
         self._wording = wording
+        self._is_reading = is_reading
 
     def compose(self) -> ComposeResult:
-        """Lay both halves side by side; where there is room, say what each sign is for."""
+        """Lay both halves side by side; whoever only reads along is shown the keys for that."""
+        if self._is_reading:
+            with Vertical(id="help"):
+                yield Static(keys(self._wording, "reading"), id="keys")
+                yield Static(Content(self._wording.say("help.foot_reading")), id="help-foot")
+            return
         wide = self.app.size.width >= WIDE
         with Vertical(id="help", classes="-wide" if wide else ""):
             with Horizontal():
                 yield Static(alphabet(self._wording, explained=wide), id="alphabet")
-                yield Static(keys(self._wording), id="keys")
+                yield Static(keys(self._wording, "typing", "board", "always"), id="keys")
             yield Static(Content(self._wording.say("help.foot")), id="help-foot")
 
 
@@ -48,10 +54,10 @@ def alphabet(wording: Wording, *, explained: bool = False) -> Content:
     return Content("\n").join(lines)
 
 
-def keys(wording: Wording) -> Content:
-    """Return the keys, a line each, in the groups of the wording."""
+def keys(wording: Wording, *groups: str) -> Content:
+    """Return the keys, a line each, in these groups of the wording."""
     lines: list[Content] = []
-    for group in ("typing", "board", "always"):
+    for group in groups:
         lines += [Content("")] if lines else []
         lines.append(Content.styled(wording.say(f"help.{group}.heading"), "bold $section"))
         for line in wording.say(f"help.{group}.keys").strip().splitlines():

@@ -17,6 +17,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from soptui.app.messages import OpeningWanted
+from soptui.app.screens.closing import ClosesOnce
 from soptui.app.widgets.key_hints import KeyHints
 from soptui.app.widgets.quiet_line import QuietLine
 from soptui.app.widgets.reading_board import ReadingBoard
@@ -26,7 +27,7 @@ from soptui.model.alphabet import Column
 from soptui.model.edits import Edit
 from soptui.model.history import History
 from soptui.model.session import Session
-from soptui.storage.lock import Holder as Writer
+from soptui.storage.lock import LockHolder
 from soptui.storage.store import StoreError
 from soptui.wording import Wording
 
@@ -34,7 +35,7 @@ LOOK_SECONDS = 1.0
 LOW = 16
 
 
-class ReadingScreen(Screen[None]):
+class ReadingScreen(ClosesOnce, Screen[None]):
     """One session, to read."""
 
     CSS_PATH = "reading_screen.tcss"
@@ -116,7 +117,7 @@ class ReadingScreen(Screen[None]):
         minutes = int(monotonic() - self._begun) // 60
         return Standing(minutes, is_reading=True)
 
-    def still_written(self, writer: Writer | None) -> None:
+    def still_written(self, writer: LockHolder | None) -> None:
         """Say who writes it still."""
         say = self._wording.say
         if writer is None:
@@ -124,7 +125,7 @@ class ReadingScreen(Screen[None]):
         else:
             self.tell(say("reading.still", user=writer.user, host=writer.host))
 
-    def _who(self, writer: Writer | None) -> str:
+    def _who(self, writer: LockHolder | None) -> str:
         if writer is None:
             return self._wording.say("reading.somebody")
         since = writer.since.astimezone()

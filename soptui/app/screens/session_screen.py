@@ -76,6 +76,8 @@ class SessionScreen(Screen[None]):
         self._know_names()
         self.draw()
         self._recovery.begin()
+        if self._opening.is_aside:
+            self.saver.put(self.session)  # it is tried again at once, and told how it stands
 
     def on_resize(self, event: Resize) -> None:
         """In a small window show one column, and then only what is needed to type."""
@@ -86,6 +88,12 @@ class SessionScreen(Screen[None]):
     def session(self) -> Session:
         """The session as it is now."""
         return self.history.session
+
+    @property
+    def written_as(self) -> str:
+        """The id that opens it again; none, if it is a demo."""
+        kept_as = self.saver.status.kept_as
+        return "" if self._opening.is_demo else kept_as or self.session.id
 
     def desk(self) -> Desk:
         """Return what an entry needs to become an edit now."""
@@ -119,7 +127,7 @@ class SessionScreen(Screen[None]):
         self.keeping.become(history.session)
         self.saver.put(history.session)
         self._know_names()
-        self._quiet.tell("")
+        self._quiet.tell(self.saver.status.problem)  # which stays said for as long as it lasts
         self.draw()
 
     def draw(self) -> None:
@@ -282,14 +290,9 @@ class SessionScreen(Screen[None]):
     def _note_saved(self) -> None:
         status = self.saver.status
         self.keeping.note_saved(status)
-        told = status.problem or self.keeping.problem or status.warning or self._kept_as(status)
+        told = status.problem or self.keeping.problem or status.warning
+        told = told or self.saver.told(self._wording)
         if told != self._told_standing:
             self.tell(told)
-            if len(told) >= self.size.width:  # the line shows its beginning only
-                self.app.notify(told, severity="warning", timeout=15)
         self._told_standing = told
         self._draw_title()
-
-    def _kept_as(self, status: SaveStatus) -> str:
-        kept = status.kept_as
-        return self._wording.say("status.kept_as", id=kept) if kept else ""

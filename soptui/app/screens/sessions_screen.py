@@ -30,17 +30,19 @@ class SessionsScreen(ClosesOnce, ModalScreen[str | None]):
         self._sessions = sessions
         self._wording = wording
         self._named = False
+        # Kept, and not looked up: keys come before it is on the screen, and after.
+        self._list = OptionList(*self._options(), id="sessions-list", compact=True)
 
     def compose(self) -> ComposeResult:
         """List them under one heading."""
         with Vertical(id="sessions"):
             yield Static(Content(self._wording.say("start.choose")), id="sessions-heading")
-            yield OptionList(*self._options(), id="sessions-list", compact=True)
+            yield self._list
             yield KeyHints()
 
     def on_mount(self) -> None:
         """Let the arrows walk at once."""
-        self.query_one(OptionList).focus()
+        self._list.focus()
 
     def _options(self) -> list[Option]:
         return [
@@ -73,7 +75,6 @@ class SessionsScreen(ClosesOnce, ModalScreen[str | None]):
     def action_names(self) -> None:
         """Show the names, or hide them again."""
         self._named = not self._named
-        listed = self.query_one(OptionList)
-        at = listed.highlighted
-        listed.set_options(self._options())
-        listed.highlighted = at
+        at = self._list.highlighted
+        self._list.set_options(self._options())
+        self._list.highlighted = at

@@ -45,6 +45,7 @@ class StartScreen(Screen[None]):
         self._unfinished = unfinished
         self._clock = clock
         self._has_chosen = False
+        self._choices = OptionList(*self._options(), id="start-choices", compact=True)
 
     def compose(self) -> ComposeResult:
         """Put the choices in the middle."""
@@ -52,7 +53,7 @@ class StartScreen(Screen[None]):
         with Vertical(id="start"):
             yield Static(Content(say("start.name")), id="start-name")
             yield Static(Content(say("start.what")), id="start-what")
-            yield OptionList(*self._options(), id="start-choices", compact=True)
+            yield self._choices
             if self._unfinished:
                 yield Static(Content(self._left_unfinished()), id="start-unfinished")
             yield Static(Content(say("start.private")), id="start-private")
@@ -60,7 +61,7 @@ class StartScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Let Enter begin at once."""
-        self.query_one(OptionList).focus()
+        self._choices.focus()
 
     def _left_unfinished(self) -> str:
         """Say when something was left unfinished, and nothing of what it is."""

@@ -65,21 +65,22 @@ class UnfinishedScreen(ClosesOnce, Screen[Piece | None]):
         self._when = holder.keeping.newest
         self._heading = wording.say("unfinished.heading", when=self._when)
         self._told = Line("unfinished-told")
+        # Kept, and not looked up: keys come before it is on the screen, and after.
+        self._pieces = PieceList(*self._options(), id="unfinished-pieces", compact=True)
 
     def compose(self) -> ComposeResult:
         """List the pieces under what they are."""
         with Vertical(id="unfinished"):
             yield Static(Content(self._heading), id="unfinished-heading")
             yield Static(Content(self._wording.say("unfinished.about")), id="unfinished-about")
-            yield PieceList(*self._options(), id="unfinished-pieces", compact=True)
+            yield self._pieces
             yield self._told
             yield KeyHints()
 
     def on_mount(self) -> None:
         """Let the arrows walk at once."""
-        pieces = self.query_one(PieceList)
-        pieces.highlighted = 0
-        pieces.focus()
+        self._pieces.highlighted = 0
+        self._pieces.focus()
 
     def on_resize(self, event: Resize) -> None:
         """In a low window show only what is needed to decide."""
@@ -96,7 +97,7 @@ class UnfinishedScreen(ClosesOnce, Screen[Piece | None]):
 
     @property
     def _chosen(self) -> Piece | None:
-        at = self.query_one(PieceList).highlighted
+        at = self._pieces.highlighted
         return self._waiting[at] if at is not None and at < len(self._waiting) else None
 
     def action_keep(self) -> None:
@@ -151,10 +152,9 @@ class UnfinishedScreen(ClosesOnce, Screen[Piece | None]):
 
     def _show(self, told: str) -> None:
         """Show what is left, and say what was done."""
-        listed = self.query_one(PieceList)
-        at = listed.highlighted or 0
-        listed.set_options(self._options())
-        listed.highlighted = min(at, len(self._waiting) - 1) if self._waiting else None
+        at = self._pieces.highlighted or 0
+        self._pieces.set_options(self._options())
+        self._pieces.highlighted = min(at, len(self._waiting) - 1) if self._waiting else None
         self._tell(told)
 
     def _tell(self, key: str) -> None:

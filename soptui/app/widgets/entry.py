@@ -80,7 +80,8 @@ class Entry(SwiftKeys, WholeLetters, Input, inherit_bindings=False):
 
     def take(self) -> None:
         """Answer Enter: go on to the next field."""
-        self.screen.focus_next()
+        if self.is_attached:  # and nobody has closed the screen meanwhile
+            self.screen.focus_next()
 
     async def action_submit(self) -> None:
         """Take the line on Enter, in the same turn as the key."""

@@ -12,6 +12,7 @@ class QuietLine(Line):
         super().__init__("quiet-line")
         self._asking = ""
         self._told = told
+        self._is_long = False
 
     def on_mount(self) -> None:
         """Say the first thing."""
@@ -31,6 +32,10 @@ class QuietLine(Line):
 
     def _draw(self) -> None:
         if self._told or not self._asking:
-            self.say(Content(f" {self._told}"))
+            text = Content(f" {self._told}")
         else:
-            self.say(Content.assemble(" ", (self._asking, "bold $open")))
+            text = Content.assemble(" ", (self._asking, "bold $open"))
+        # What does not fit takes rows from under the map for as long as it is said.
+        is_long = 0 < self.size.width < text.cell_length
+        self.say(text, layout=is_long or self._is_long)
+        self._is_long = is_long
