@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import example, given
@@ -556,3 +557,166 @@ def test_a_damaged_waiting_session_without_a_file_is_refused_by_name(
         a_store(tmp_path).open(ID)
     [summary] = a_store(tmp_path).list()
     assert summary.problem
+
+
+def based_on(folder: Path) -> list[str]:
+    tables: Any = loads(aside(folder).read_bytes())
+    bases: list[str] = tables["aside"]["1"]["based_on"]
+    return bases
+
+
+def test_what_is_read_is_what_was_entered_last(store: TinyStore, tmp_path: Path) -> None:
+    store.create(FIRST)
+    assert store.read(ID) == a_store(tmp_path).read("last") == FIRST
+
+    store.put_aside(SECOND, store.open(ID).revision)
+    for session_id in (ID, "last"):
+        assert a_store(tmp_path).read(session_id) == SECOND
+    assert TinyStore(tmp_path / "sessions").read(ID) == FIRST
+    assert aside(tmp_path).exists()
+
+
+def test_what_waits_is_not_read_where_the_file_was_changed_meanwhile(
+    store: TinyStore, tmp_path: Path
+) -> None:
+    store.put_aside(SECOND, store.create(FIRST))
+    written_by_another(tmp_path, THEIRS)
+
+    assert a_store(tmp_path).read(ID) == THEIRS
+
+
+@pytest.mark.parametrize("damage", DAMAGED.values(), ids=DAMAGED.keys())
+def test_what_is_damaged_aside_keeps_nobody_from_reading(
+    store: TinyStore, tmp_path: Path, damage: Callable[[bytes], bytes]
+) -> None:
+    store.put_aside(SECOND, store.create(FIRST))
+    aside(tmp_path).write_bytes(damage(aside(tmp_path).read_bytes()))
+
+    assert a_store(tmp_path).read(ID) == FIRST
+
+
+def test_a_place_aside_that_cannot_be_read_keeps_nobody_from_reading(
+    store: TinyStore, tmp_path: Path
+) -> None:
+    store.create(FIRST)
+    (tmp_path / "state").mkdir()
+    aside(tmp_path).parent.write_text("in the way")
+
+    assert a_store(tmp_path).read(ID) == FIRST
+
+
+def too_late(folder: Path) -> FaultyDisk:
+    """A disk on which a save gets into its place, and then fails."""
+    return FaultyDisk(
+        lambda n: n > 0,
+        lambda: OSError(errno.EIO, "broken"),
+        under=folder,
+        calls=("fsync",),  # of the file, and then of its folder
+    )
+
+
+def test_what_is_put_aside_again_also_follows_from_what_waited(
+    store: TinyStore, tmp_path: Path
+) -> None:
+    """The file may still be what a save of an earlier program, never acknowledged, made it."""
+    revision = store.create(FIRST)
+    with pytest.raises(NotReachable), too_late(tmp_path / "sessions")():
+        store.save(THIRD, revision)
+    store.put_aside(SECOND, revision)
+    bases = based_on(tmp_path)
+    assert bases == [revision, a_store(tmp_path).open(ID).revision]
+
+    again = a_store(tmp_path)
+    with failing(tmp_path / "sessions")():
+        assert again.take_back(ID) != TakenBack()
+        opened = again.open(ID)
+        again.put_aside(FIRST, opened.revision)
+    assert opened.revision == revision
+    assert based_on(tmp_path) == bases
+
+    assert a_store(tmp_path).take_back(ID) == TakenBack()
+    assert titles(tmp_path) == {ID: FIRST}
+
+
+def test_what_waited_is_saved_over_a_save_that_was_never_acknowledged(
+    store: TinyStore, tmp_path: Path
+) -> None:
+    revision = store.create(FIRST)
+    with pytest.raises(NotReachable), too_late(tmp_path / "sessions")():
+        store.save(THIRD, revision)
+    store.put_aside(SECOND, revision)
+    again = a_store(tmp_path)
+    with failing(tmp_path / "sessions")():
+        again.take_back(ID)
+
+    again.save(FIRST, again.open(ID).revision)
+    assert a_store(tmp_path).open(ID).session == FIRST
+
+
+def test_a_save_that_reached_the_disk_unsaid_is_made_again_also_after_taking_back(
+    store: TinyStore, tmp_path: Path
+) -> None:
+    store.put_aside(SECOND, store.create(FIRST))
+    again = a_store(tmp_path)
+    with failing(tmp_path / "sessions")():
+        again.take_back(ID)
+        opened = again.open(ID)
+    with pytest.raises(NotReachable), too_late(tmp_path / "sessions")():
+        again.save(THIRD, opened.revision)
+
+    again.save(a_session(a_note(4)), opened.revision)
+    assert a_store(tmp_path).open(ID).session == a_session(a_note(4))
+
+
+@pytest.mark.parametrize("name", [f"{BESIDE}.json", f"{BESIDE}.json.bak"], ids=["damaged", "gone"])
+def test_what_was_kept_beside_before_a_crash_is_found_behind_what_is_in_the_way(
+    store: TinyStore, tmp_path: Path, name: str
+) -> None:
+    store.put_aside(SECOND, store.create(FIRST))
+    written_by_another(tmp_path, THEIRS)
+    (tmp_path / "sessions" / name).write_bytes(b"{")
+    stays = FaultyDisk(
+        lambda _: True,
+        lambda: OSError(errno.EIO, "broken"),
+        under=aside(tmp_path).parent,
+        calls=("unlink",),
+    )
+    with stays():
+        assert a_store(tmp_path).take_back(ID) == TakenBack(kept_as=f"{ID}-3")
+    assert aside(tmp_path).exists()
+
+    assert a_store(tmp_path).take_back(ID) == TakenBack(kept_as=f"{ID}-3")
+    assert not place(tmp_path, f"{ID}-4").exists()
+    assert not aside(tmp_path).exists()
+
+
+def test_who_holds_what_waited_is_waited_for(
+    store: TinyStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.put_aside(SECOND, Revision("r"))
+    waits: list[float] = []
+    again = TinyStore(tmp_path / "sessions", aside=aside(tmp_path).parent, pause=waits.append)
+    replace_file = os.replace
+
+    def held(source: Path, target: Path) -> None:
+        if len(waits) < 3 and source == aside(tmp_path):
+            raise PermissionError(errno.EACCES, "held")
+        replace_file(source, target)
+
+    monkeypatch.setattr(os, "replace", held)
+    again.put_aside(THIRD, Revision("r"))
+
+    assert waits == [0.01, 0.02, 0.04]
+    assert len(list(aside(tmp_path).parent.iterdir())) == 2
+
+
+def test_a_link_to_itself_is_in_no_way_of_a_sweep(store: TinyStore, tmp_path: Path) -> None:
+    place(tmp_path).parent.mkdir()
+    place(tmp_path).symlink_to(place(tmp_path))
+    left = place(tmp_path).with_name(LEFT_BY_A_KILL[0])
+    left.write_bytes(b"x")
+
+    store.sweep(ID)
+
+    assert not left.exists()
+    assert place(tmp_path).is_symlink()

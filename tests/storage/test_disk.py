@@ -232,3 +232,12 @@ def test_a_new_file_takes_no_place_that_is_taken(tmp_path: Path) -> None:
 
     assert (tmp_path / "kept").read_bytes() == b"kept"
     assert not (tmp_path / "nowhere").exists()
+
+
+@pytest.mark.parametrize(("size", "read"), [(0, 0), (3, 3), (4, 4), (5, 4), (900, 4)])
+def test_no_more_is_read_than_shows_that_it_is_too_much(
+    tmp_path: Path, size: int, read: int
+) -> None:
+    (tmp_path / "file").write_bytes(b"x" * size)
+
+    assert disk.read_file(tmp_path / "file", 3) == b"x" * read

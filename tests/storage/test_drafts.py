@@ -300,6 +300,19 @@ def test_a_journal_that_was_emptied_is_gone_on_with(path: Path) -> None:
         assert path.stat().st_ino == same
 
 
+def test_only_what_is_typed_over_several_lines_comes_back_as_such(path: Path) -> None:
+    document = as_document(FULL)
+    document["line"] = "Daniel\ndrives"
+    document["lines"] = ["one\nday"]
+    document["fields"] = [["purpose", "to see\nwho helps"], ["title", "K.'s\nfamily"]]
+    path.parent.mkdir(parents=True)
+    path.write_bytes(by_hand(document))
+
+    read = held(path)
+    assert (read.line, read.lines) == ("Daniel drives", ("one day",))
+    assert [field.text for field in read.fields] == ["to see\nwho helps", "K.'s family"]
+
+
 def test_half_a_character_is_written_as_a_question_mark(path: Path) -> None:
     DraftFile(path).write(Unfinished(line="Ana \ud800 called"), NOON)
 
@@ -621,6 +634,16 @@ def test_what_is_not_as_we_write_it_is_damaged(
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+@pytest.mark.parametrize("name", sorted(as_document(FULL)))
+def test_a_line_without_one_of_its_names_is_damaged(path: Path, name: str) -> None:
+    document = as_document(FULL)
+    del document[name]
+    path.parent.mkdir(parents=True)
+    path.write_bytes(by_hand(document))
+
+    assert read_drafts(path) == Found(trouble=Trouble.DAMAGED)
+
+
 def test_a_pipe_is_damaged_and_not_waited_for(path: Path) -> None:
     path.parent.mkdir(parents=True)
     os.mkfifo(path)
@@ -777,10 +800,37 @@ def test_an_end_without_anything_unfinished_leaves_no_file(
     assert list(path.parent.iterdir()) == []
 
 
+def test_its_thread_can_be_told_by_its_name(path: Path, watch: Watch) -> None:
+    before = {*threading.enumerate()}
+    journal = DraftJournal(path, watch, lambda: NOON)
+
+    assert [thread.name for thread in {*threading.enumerate()} - before] == ["drafts"]
+    assert journal.close(LONG)
+
+
 def test_a_journal_that_nobody_wrote_in_leaves_no_trace(path: Path, journal: DraftJournal) -> None:
     journal.close(LONG)
 
     assert not path.parent.exists()
+
+
+def test_an_empty_file_that_cannot_be_removed_does_no_harm(
+    path: Path, journal: DraftJournal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal.put(FIRST)
+    wait_until(lambda: held(path) == FIRST)
+    journal.put(Unfinished())
+    wait_until(lambda: path.read_bytes() == b"")
+    tried: list[DraftFile] = []
+
+    def held_by_somebody(file: DraftFile) -> None:
+        tried.append(file)
+        raise PermissionError(errno.EACCES, "held")
+
+    monkeypatch.setattr(drafts_module.DraftFile, "remove", held_by_somebody)
+    assert journal.close(LONG)
+    assert len(tried) == 1
+    assert held(path) == Unfinished()
 
 
 class Gate:

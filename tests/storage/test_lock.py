@@ -530,6 +530,22 @@ def test_an_account_without_a_name_is_somebody(
     held.release()
 
 
+@pytest.mark.parametrize(
+    ("named", "host"), [("desk-9", "desk-9"), ("", "somebody"), (None, "somebody")]
+)
+def test_windows_names_the_computer_in_its_own_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str | None, host: str
+) -> None:
+    monkeypatch.delattr(os, "uname")
+    monkeypatch.delenv("COMPUTERNAME", raising=False)
+    if named is not None:
+        monkeypatch.setenv("COMPUTERNAME", named)
+    held = take(tmp_path, ID, NOW)
+
+    assert json.loads(note_of(tmp_path).read_bytes())["host"] == host
+    held.release()
+
+
 @pytest.mark.parametrize("hostile", ["", "last", "../x", "a/b", "a\0b", "CON", "x" * 65, "\x1b"])
 def test_an_id_is_never_a_path(tmp_path: Path, hostile: str) -> None:
     with pytest.raises(UnknownSession):

@@ -34,6 +34,9 @@ ONLY_HERE = (
     "It is tried again by itself; until then your work is only in this window: export a copy of it."
 )
 
+ENDED_ASIDE = "Your work is kept aside on disk, and put in its place when the session is opened."
+ENDED_NOWHERE = "Your latest work is on no disk."
+
 
 class Store:
     """A store that does what it is told, save by save, and only when it is let."""
@@ -317,8 +320,7 @@ def test_closing_says_when_it_could_not_be_saved() -> None:
     status = saver.close(LONG)
     assert (status.saved, status.problem, status.is_aside) == (
         False,
-        "The disk is full. Your work is kept aside on disk, and put in its place when the session "
-        "is opened.",
+        f"The disk is full. {ENDED_ASIDE}",
         True,
     )
     assert status == saver.status
@@ -332,7 +334,7 @@ def test_closing_says_when_it_is_nowhere() -> None:
 
     status = saver.close(LONG)
     assert (status.saved, status.is_aside) == (False, False)
-    assert status.problem == "The disk is full. Your latest work is on no disk."
+    assert status.problem == f"The disk is full. {ENDED_NOWHERE}"
 
 
 @pytest.mark.parametrize("has_aside", [True, False])
@@ -347,7 +349,10 @@ def test_closing_does_not_wait_longer_than_it_is_told_and_puts_aside(has_aside: 
     status = saver.close(timeout=0)
     assert not status.saved
     assert status.is_aside is has_aside
-    assert status.problem.startswith("The last save has not ended yet: it may or may not reach")
+    assert status.problem == (
+        "The last save has not ended yet: it may or may not reach the disk. "
+        + (ENDED_ASIDE if has_aside else ENDED_NOWHERE)
+    )
     assert [session for session, _ in store.aside.values()] == [SECOND] * has_aside
     store.gate.set()
     assert saver.close(LONG).saved
@@ -503,6 +508,16 @@ def test_a_state_older_than_what_is_settled_is_not_put_aside() -> None:
     assert store.aside == {ID: (THIRD, "r1")}
 
 
+def test_what_waits_is_never_older_than_what_is_being_saved() -> None:
+    store = Store(FULL)
+    safekeeping = Safekeeping(store, Revision("r0"))
+    assert safekeeping.put_aside(FIRST, safekeeping.settled)
+
+    with pytest.raises(NotReachable):
+        safekeeping.save(SECOND)
+    assert store.aside == {ID: (SECOND, "r0")}
+
+
 def test_a_state_that_is_put_aside_too_slowly_does_not_stay(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -604,18 +619,23 @@ from pathlib import Path
 from soptui.model.unfinished import Unfinished
 from soptui.storage import drafts, saver, store
 
+begun = threading.Event()
+
 class Silent:
     warning = ""
-    def save(self, *_): threading.Event().wait()
+    def save(self, *_):
+        begun.set()
+        threading.Event().wait()
     put_aside = keep_beside = drop_aside = save
 
 saver._LAST_MOMENT = 0.01
 drafts.DraftFile.write = Silent.save
 now = lambda: datetime(2026, 11, 23, tzinfo=UTC)
-saving = saver.Saver(Silent(), store.Revision("r"), print, now, overdue=0.001, grace=0)
+saving = saver.Saver(Silent(), store.Revision("r"), print, now, grace=0)
 journal = drafts.DraftJournal(Path("nowhere"), print, now, grace=0)
 from tests.storage.builders import a_session
 saving.put(a_session())
+assert begun.wait(20)
 journal.put(Unfinished(line="Ana"))
 status = saving.close(0.05)
 print(status.saved, status.is_aside, journal.close(0.05))
@@ -628,3 +648,96 @@ def test_a_disk_that_never_answers_keeps_nobody_from_ending() -> None:
     )
 
     assert done.stdout.splitlines()[-1] == "False False False"
+
+
+def test_its_threads_can_be_told_by_their_names() -> None:
+    """So that whoever reads what the program was doing when it stood still sees which is which."""
+    before = {*threading.enumerate()}
+    store, watch = Store(), Watch()
+    store.gate.clear()
+    saver = a_saver(store, watch)
+    saver.put(FIRST)
+    assert store.started.acquire(timeout=LONG)
+
+    assert {thread.name for thread in {*threading.enumerate()} - before} == {"saver", "saver watch"}
+    store.gate.set()
+    assert saver.close(LONG).saved
+
+
+def test_what_is_newer_than_the_save_that_failed_is_what_is_put_aside() -> None:
+    store, watch = Store(FULL), Watch()
+    store.gate.clear()
+    saver = a_saver(store, watch)
+    saver.put(FIRST)
+    assert store.started.acquire(timeout=LONG)
+    saver.put(SECOND)
+    store.gate.set()
+
+    assert saver.close(LONG).saved
+    assert store.put_aside_so_far[0] == SECOND
+
+
+def test_what_waits_aside_stays_while_something_newer_is_to_be_saved() -> None:
+    dropped: list[str] = []
+
+    class Noting(Store):
+        def drop_aside(self, session_id: str) -> None:
+            dropped.append(session_id)
+            super().drop_aside(session_id)
+
+    store, watch = Noting(None, FULL), Watch()
+    store.gate.clear()
+    saver = a_saver(store, watch)
+    saver.put(FIRST)
+    assert store.started.acquire(timeout=LONG)
+    saver.put(SECOND)
+    store.gate.set()
+    watch.until(lambda status: status.is_aside)
+
+    assert store.saved == [FIRST]
+    assert dropped == []
+    assert saver.close(LONG).saved
+    assert dropped == [ID]
+
+
+def test_once_all_is_saved_nothing_more_is_put_aside() -> None:
+    store, watch = Store(FULL), Watch()
+    saver = a_saver(store, watch, retry_after=0.001)
+    saver.put(FIRST)
+    watch.until(lambda status: status.saved)
+    saver.put(SECOND)
+
+    assert saver.close(LONG).saved
+    assert store.saved == [FIRST, SECOND]
+    assert store.put_aside_so_far == [FIRST]
+
+
+def test_a_save_that_came_back_after_all_is_not_said_to_be_late(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(safekeeping_module, "_PATIENCE", 0.01)
+    before, begun, goes_on = {*threading.enumerate()}, threading.Event(), threading.Event()
+
+    class Slow(Store):
+        def put_aside(self, session: Session, read_at: Revision) -> None:
+            begun.set()
+            assert goes_on.wait(LONG)
+            super().put_aside(session, read_at)
+
+    store, watch = Slow(), Watch()
+    store.gate.clear()
+    saver = a_saver(store, watch, overdue=0.001)
+    threads = {*threading.enumerate()} - before
+    saver.put(FIRST)
+    assert begun.wait(LONG)
+    store.gate.set()
+    watch.until(lambda status: status.saved)
+    threads |= {*threading.enumerate()} - before
+    goes_on.set()
+    saver.close(LONG)
+    for thread in threads:
+        thread.join(LONG)
+
+    assert saver.status.saved
+    assert watch.seen == [SaveStatus(saved=False), SaveStatus(at=NOON)]
+    assert store.aside == {}

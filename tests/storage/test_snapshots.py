@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from soptui.storage.snapshots import Snapshots, snapshots_in
+from soptui.storage.strict_json import MAX_BYTES
 from tests.storage.faulty import FaultyDisk, KilledError
 
 ID = "2026-11-23-k7f3"
@@ -472,3 +473,55 @@ def test_whatever_a_clock_says_one_of_the_past_stays_and_none_of_the_week_goes(
     assert max(before, default=None) == max(after, default=None)
     if jump > 3 or jump < 0:
         assert after == before
+
+
+def test_a_snapshot_of_this_very_moment_counts(desk: Desk) -> None:
+    desk.put(NOW)
+    desk.save()
+
+    assert list(desk.kept.values()) == ["x"]
+
+
+def test_what_is_exactly_seven_days_old_stays(desk: Desk) -> None:
+    second = timedelta(seconds=1)
+    desk.put(NOW - 7 * DAY - second, NOW - 7 * DAY, NOW - 2 * DAY)
+    place = desk.folder / ID
+    for moment in (NOW - 7 * DAY - second, NOW - 7 * DAY):
+        (place / f".{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}.json.0123abcd.tmp").touch()
+
+    assert desk.snapshots.prune() == ()
+    assert desk.moments == [NOW - 7 * DAY, NOW - 2 * DAY]
+    assert [name for name in names(place) if name.endswith(".tmp")] == [
+        f".{(NOW - 7 * DAY).astimezone(UTC):%Y%m%dT%H%M%SZ}.json.0123abcd.tmp"
+    ]
+
+
+def test_of_what_lies_in_the_past_the_newest_stays_also_from_this_moment(desk: Desk) -> None:
+    desk.put(NOW - 30 * DAY, NOW - 20 * DAY, NOW)
+    desk.snapshots.prune()
+
+    assert desk.moments == [NOW]
+
+
+@pytest.mark.parametrize(
+    ("newest_before", "stays"),
+    [(DAY, 1), (DAY - timedelta(seconds=1), 2), (366 * DAY, 1), (367 * DAY, 2)],
+    ids=["a day ago", "today", "a leap year ago", "longer ago"],
+)
+def test_a_clock_is_believed_from_a_day_to_a_year_after_the_last_day_of_work(
+    desk: Desk, newest_before: timedelta, stays: int
+) -> None:
+    desk.put(NOW - 3000 * DAY, NOW - newest_before)
+    desk.snapshots.prune()
+
+    assert len(desk.moments) == stays
+
+
+def test_a_snapshot_is_as_large_as_a_session_may_be(desk: Desk) -> None:
+    desk.file.write_bytes(b" " * MAX_BYTES)
+    assert desk.snapshots.keep(ID, desk.file).stat().st_size == MAX_BYTES
+
+    desk.file.write_bytes(b" " * (MAX_BYTES + 1))
+    with pytest.raises(OSError, match=os.strerror(errno.EFBIG)):
+        desk.snapshots.keep(ID, desk.file)
+    assert len(desk.moments) == 1

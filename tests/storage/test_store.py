@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from soptui.storage.store import is_session_id, new_session_id
+from soptui.storage.store import ids_beside, is_session_id, new_session_id
 
 DAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -36,6 +36,25 @@ def test_an_id_that_is_taken_is_not_given_again() -> None:
 
     assert new_session_id(DAY, taken) == asked[-1]
     assert len(asked) == 4
+
+
+@pytest.mark.parametrize(
+    ("session_id", "beside"),
+    [
+        ("example", ["example-2", "example-3", "example-4"]),
+        ("example-3", ["example-3-2", "example-3-3", "example-3-4"]),
+        ("k" * 62, ["k" * 62 + "-2", "k" * 62 + "-3", "k" * 62 + "-4"]),
+        ("k" * 64, ["k" * 62 + "-2", "k" * 62 + "-3", "k" * 62 + "-4"]),
+        ("k" * 61 + "-ab", ["k" * 61 + "-2", "k" * 61 + "-3", "k" * 61 + "-4"]),
+        ("k" * 62 + "-3", ["k" * 62 + "-2", "k" * 62 + "-4", "k" * 62 + "-5"]),
+    ],
+    ids=["short", "with a number", "that just fits", "cut", "cut at its dash", "one of them"],
+)
+def test_the_ids_beside_an_id(session_id: str, beside: list[str]) -> None:
+    ids = ids_beside(session_id)
+
+    assert [next(ids) for _ in beside] == beside
+    assert all(map(is_session_id, beside))
 
 
 @pytest.mark.parametrize("session_id", ["2026-11-23-k7f3", "example", "a", "10", "console", "com"])

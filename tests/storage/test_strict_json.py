@@ -173,3 +173,57 @@ def test_the_last_value_that_is_one_too_many() -> None:
     assert loads(b'["' + b"," * 9 + b'",' + b"1," * (MAX_VALUES - 2) + b"1]")
     with pytest.raises(NotStrictError, match="more values"):
         loads(b'["' + b"," * 9 + b'",' + b"1," * (MAX_VALUES - 1) + b"1]")
+
+
+@pytest.mark.parametrize("at", [0, 1, 2], ids=["first", "middle", "last"])
+@pytest.mark.parametrize(
+    ("bad", "good"),
+    [
+        (b'["\\ud800"]', b"[1]"),
+        (b'{"a": "\\ud800"}', b'{"b": 1}'),
+        (b'{"\\ud800": 1}', b'{"b": 1}'),
+        (b'["\\ud800"]', b'{"b": 1}'),
+        (b'{"a": "\\ud800"}', b"[1]"),
+        (nested(MAX_DEPTH), b"[]"),
+    ],
+    ids=["lists", "objects", "keys", "a list", "an object", "depth"],
+)
+def test_of_several_values_side_by_side_each_is_looked_at(bad: bytes, good: bytes, at: int) -> None:
+    values = [good] * 3
+    assert loads(b"[" + b",".join(values) + b"]")
+    values[at] = bad
+
+    with pytest.raises(NotStrictError, match=r"half a character|nested too deeply"):
+        loads(b"[" + b",".join(values) + b"]")
+
+
+def test_what_is_just_not_too_large_is_read_and_written() -> None:
+    assert loads(b" " * (MAX_BYTES - 1) + b"1") == 1
+    assert loads(b"1" + b" " * (MAX_BYTES - 1)) == 1
+
+    def tables(length: int) -> Any:
+        return {"t": {"1": {"text": "x" * length}}}
+
+    room = MAX_BYTES - len(Writer().dumps(tables(0)))
+    assert len(Writer().dumps(tables(room))) == MAX_BYTES
+    with pytest.raises(NotStrictError, match=r"^larger than 5 MB$"):
+        Writer().dumps(tables(room + 1))
+
+
+def test_an_item_that_is_handed_over_again_is_not_written_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    kept, gone, new = {"text": "kept"}, {"text": "gone"}, {"text": "new"}
+    texts: list[str] = []
+
+    def seen(text: str) -> str:
+        texts.append(text)
+        return json.dumps(text)
+
+    monkeypatch.setattr("soptui.storage.json_writer.encode_basestring", seen)
+    writer, states = Writer(), [[kept, gone], [new, kept], [kept, gone]]
+    for state in states:
+        texts.clear()
+        tables: Any = {"t": {"1": {"items": state}}}
+        assert writer.dumps(tables) == plainly(tables)
+        assert ("kept" in texts, "gone" in texts) == (state is states[0], gone in state)

@@ -1,5 +1,6 @@
 """A folder of sessions: kept whole, or refused by name."""
 
+import hashlib
 import json
 import os
 from collections.abc import Callable
@@ -95,6 +96,16 @@ def test_whatever_is_saved_can_be_opened(
         assert again(store).open(ID).session == state
 
 
+def test_a_revision_is_known_by_the_content_alone_and_by_every_soptui(store: TinyStore) -> None:
+    """What waits aside says which one it was based on: another program has to know it again."""
+    revision = store.create(BEFORE)
+
+    raw = file_of(store).read_bytes()
+    assert revision == again(store).open(ID).revision
+    assert revision == hashlib.blake2b(raw, digest_size=16).hexdigest()
+    assert store.warning == again(store).warning == ""
+
+
 def test_the_version_before_is_kept_with_every_save(store: TinyStore) -> None:
     revision = store.create(BEFORE)
     assert not previous_of(store).exists()
@@ -112,9 +123,20 @@ def test_saving_does_not_read_what_was_read_before(
     store: TinyStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     revision = store.create(BEFORE)
+    opened = again(store)
+    opened.open(ID)
     monkeypatch.setattr("soptui.storage.disk.read_file", lambda *_: pytest.fail("read again"))
 
-    store.save(AFTER, revision)
+    revision = opened.save(AFTER, revision)
+    opened.save(BEFORE, revision)
+
+
+def test_a_new_session_is_not_read_to_be_saved(
+    store: TinyStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("soptui.storage.disk.read_file", lambda *_: pytest.fail("read again"))
+
+    store.save(AFTER, store.create(BEFORE))
 
 
 DAMAGED = {
@@ -271,6 +293,19 @@ def test_what_another_program_changed_is_not_written_over(store: TinyStore, chan
     assert not [path for path in store.folder.iterdir() if path.suffix == ".tmp"]
 
 
+def test_a_file_as_large_as_may_be_is_opened_and_saved(store: TinyStore) -> None:
+    raw = content_of(BEFORE)
+    file = put_file(store, raw + b" " * (MAX_BYTES - len(raw)))
+    opened = store.open(ID)
+    assert opened.session == BEFORE
+    os.utime(file, (1, 1))
+
+    store.save(AFTER, opened.revision)
+
+    assert again(store).open(ID).session == AFTER
+    assert previous_of(store).stat().st_size == MAX_BYTES
+
+
 def test_a_file_that_was_only_touched_is_no_change(store: TinyStore) -> None:
     revision = store.create(BEFORE)
     os.utime(file_of(store), (1, 1))
@@ -285,6 +320,18 @@ def test_a_file_that_was_only_touched_is_no_change(store: TinyStore) -> None:
     revision = opened.open(ID).revision
     os.utime(file_of(store), (2, 2))
     assert opened.save(AFTER, revision)
+
+
+def test_a_stamp_differs_once_somebody_has_saved(store: TinyStore) -> None:
+    assert store.stamp(ID) is None
+    revision = store.create(BEFORE)
+    stamp = store.stamp(ID)
+    assert stamp
+    assert stamp == again(store).stamp(ID)
+
+    again(store).save(AFTER, revision)
+    assert store.stamp(ID) != stamp
+    assert store.stamp("another") is None
 
 
 def test_of_two_who_opened_it_the_second_to_save_is_refused(store: TinyStore) -> None:

@@ -698,6 +698,50 @@ def test_a_file_is_verified_also_by_its_name(
     assert verify(Path(place.name)) == ()
 
 
+def test_a_copy_is_verified_by_the_id_that_its_name_begins_with(home: Home, tmp_path: Path) -> None:
+    another = raw_of(a_session(id="another"), tmp_path / "other")
+    for name in (f"{ID}.json.old.json", f"{ID}.json", f"{ID}.json.kept"):
+        (tmp_path / name).write_bytes(another)
+        assert verify(tmp_path / name) == ("id: not the one that the file is named for",)
+
+
+def test_the_version_before_is_kept_where_something_older_is_chosen(home: Home) -> None:
+    home.save(FIRST, SECOND, THIRD)
+    before = {home.previous.read_bytes(), home.file.read_bytes()}
+    older = home.sessions / "older.json"
+    older.write_bytes(raw_of(FIRST, home.sessions.parent / "earlier"))
+
+    home.restore(older)
+
+    snapshots = {one.path.read_bytes() for one in snapshots_in(home.snapshots.folder, ID)}
+    assert snapshots == before
+    home.restore(home.previous)
+    assert len(snapshots_in(home.snapshots.folder, ID)) == 3, "it is the session itself now"
+
+
+def test_a_version_before_that_is_of_another_session_is_not_kept_as_one(
+    home: Home, tmp_path: Path
+) -> None:
+    another = raw_of(a_session(id="another"), tmp_path / "other")
+    home.save(FIRST, keeps=True)
+    home.previous.write_bytes(another)
+
+    home.restore(home.file)
+
+    kept = [path.read_bytes() for path in home.snapshots.folder.rglob("*.json")]
+    assert kept == [home.file.read_bytes()] * 2
+
+
+def test_what_is_kept_of_one_moment_is_all_told(home: Home) -> None:
+    home.aside.mkdir(parents=True)
+    for token in ("0123abcd", "89abcdef"):
+        (home.aside / f"{ID}.json.{token}.kept").write_bytes(b"{")
+        changed(home.aside / f"{ID}.json.{token}.kept", NOW)
+
+    name = f"kept aside {local(NOW)}"
+    assert [version.name for version in home.versions()] == [f"{name} (2)", name]
+
+
 def test_every_fault_is_named_by_its_path(home: Home) -> None:
     home.save(FIRST)
     tables = json.loads(home.file.read_bytes())
