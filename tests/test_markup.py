@@ -82,7 +82,7 @@ class Module:
             on = isinstance(keyword.value, ast.Constant) and keyword.value.value is False
             if keyword.arg == "markup" and not on:
                 self.faults.append(f"line {call.lineno}: markup is not off")
-        if name in METHODS and "Markdown" in ast.unparse(call.func):
+        if name in METHODS and "markdown" in ast.unparse(call.func).casefold():
             return  # what it is given is Markdown: the export's own
         if name in WIDGETS or (name in METHODS and isinstance(call.func, ast.Attribute)):
             for given in call.args:
@@ -241,6 +241,7 @@ def test_a_string_with_data_does_not_go_unnoticed(source: str) -> None:
         "def row() -> Content: ...\nOptionList(*(Option(row()) for _ in names))",
         "def options() -> list[Option]: ...\nlisted.set_options(self.options())",
         "self.query_one(Markdown).update(text)",
+        "self._markdown.update(text)",
         "names.append(name)",
         "class A(Widget):\n    def render(self) -> Content: ...",
     ],

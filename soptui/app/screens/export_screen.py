@@ -76,8 +76,8 @@ class ExportScreen(ClosesOnce, Screen[None]):
         self._copies = OptionList(
             *(self._option(name) for name in COPIES), id="copies", compact=True
         )
-        self._text = Markdown(id="preview", open_links=False)
-        self._page = VerticalScroll(self._text, id="preview-scroll")
+        self._markdown = Markdown(id="preview", open_links=False)
+        self._page = VerticalScroll(self._markdown, id="preview-scroll")
         self._entry = PathEntry(id="place")
         self._told = Line("export-told")
 
@@ -119,7 +119,7 @@ class ExportScreen(ClosesOnce, Screen[None]):
     async def _preview(self, text: str) -> None:
         # A long document takes its time: another choice must not wait for it.
         if self.is_attached:  # and nobody has closed it meanwhile
-            await self._text.update(text)
+            await self._markdown.update(text)
             self._page.scroll_home(animate=False)
 
     def action_scroll_text(self, by: int) -> None:
