@@ -22,6 +22,11 @@ class Home:
         return self.path / "themes"
 
     @property
+    def words(self) -> Path:
+        """An agency's own words, one file a language."""
+        return self.path / "words"
+
+    @property
     def exports(self) -> Path:
         """The documents that were written, unless another place was named."""
         return self.path / "exports"

@@ -18,8 +18,8 @@ def no_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_home_has_the_shape_of_the_checkout(tmp_path: Path) -> None:
     home = Home(tmp_path)
 
-    assert [home.sessions, home.themes, home.exports, home.config, home.state] == [
-        tmp_path / name for name in ("sessions", "themes", "exports", "config", "state")
+    assert [home.sessions, home.themes, home.words, home.exports, home.config, home.state] == [
+        tmp_path / name for name in ("sessions", "themes", "words", "exports", "config", "state")
     ]
     assert [home.locks, home.drafts, home.snapshots, home.aside, home.demos, home.reports] == [
         tmp_path / "state" / name

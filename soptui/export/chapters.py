@@ -126,9 +126,10 @@ class Chapters:
 
     def _step(self, note: Note) -> Bullet:
         parts = note.parts
-        composed = self.wording.composer.sentence(note.section, parts)
-        if not parts or not parts[0] or note.text != composed:
+        if not parts or not parts[0]:
             return self._note(note)
+        if not self.wording.composes(note.section, parts, note.text):
+            return self._note(note)  # it was worded by hand
         what = parts[0][:1].upper() + parts[0][1:]
         remarks = [
             (ours(f"{self.wording.say(f'export.{name}')}: "), theirs(part))

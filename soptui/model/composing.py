@@ -6,7 +6,10 @@ A template is plain text with blanks:
     {name^}                  with a capital first letter
     {name&}                  a list, "Rosa, the agency" read as "Rosa and the agency"
     {name…}                  an ellipsis stands where the part is missing
-    {name?is|are}            "is" when the part names one, "are" when it names several
+    {name?is|are}            "is" when the part names one, "are" when it names several; a third
+                             word is for several with us, a fourth for me
+    {name>a}                 "a" before each name, "Rosa y el tío" as "a Rosa y al tío"; of its
+                             group only the part is left when it is "a Rosa le preocupa que"
     {name~the child|could}   "be hurt" read as "the child could be hurt", "could be hurt" as
                              "the child could be hurt"; `@caregiver` is the part of that name
     {name=sees it|see it}    "Daniel" or "Daniel: he did it once" with these words after the name
@@ -17,7 +20,7 @@ People often type the words of the template too; what both say is said once.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 
 from soptui.model.alphabet import Section, form_of
@@ -29,7 +32,10 @@ _GROUP = re.compile(r"\[([^\]]*)\]|([^\[]+)")
 _NAME = re.compile(r"\{(\w+)")
 _CHOICE = re.compile(r"\{(\w+)\?([^|}]*)\|([^}]*)\}")
 _BLANK = re.compile(r"\{([^}]*)\}")
-_SPEC = re.compile(r"(?P<name>\w+)(?P<how>[\^&…]*)(?:(?P<mark>[~=<])(?P<words>.*))?")
+_SPEC = re.compile(r"(?P<name>\w+)(?P<how>[\^&…]*)(?:(?P<mark>[~=<>])(?P<words>.*))?")
+_NAMES_ONLY = re.compile(r"\{(\w+)[\^&…]*>")
+_SUBJECT = re.compile(r"~@(\w+)")
+_NUMBERS = range(4)
 
 _SILENT = Speech()
 
@@ -51,28 +57,33 @@ class Composer:
         if template is None or not named:
             return " ".join(named.values())
         chosen = self._kept(template, named)
-        # The same template with the other number, for whoever typed "Rosa and Leo is worried".
-        other = _CHOICE.sub(lambda found: self._number(found, named, right=False), chosen)
-        chosen = _CHOICE.sub(lambda found: self._number(found, named, right=True), chosen)
+        # The same template with the other numbers, for whoever typed "Rosa and Leo is worried".
+        numbers = _NUMBERS if _CHOICE.search(chosen) else ()
+        others = [_BLANK.split(_CHOICE.sub(_in_number(number), chosen)) for number in numbers]
         seam = Seam(self.speech)
-        pieces, others = _BLANK.split(chosen), _BLANK.split(other)
-        for at, piece in enumerate(pieces):
+        for at, piece in enumerate(_BLANK.split(_CHOICE.sub(self._in_number_of(named), chosen))):
             if at % 2:
                 self._fill(seam, piece, named)
             else:
-                seam.template(piece, others[at])
+                seam.template(piece, tuple(other[at] for other in others))
         return _finish(seam.text) or " ".join(named.values())
 
     def _kept(self, template: str, named: Mapping[str, str]) -> str:
         return "".join(
-            match[2] or match[1]
+            match[2] or self._unless_a_clause(match[1], named)
             for match in _GROUP.finditer(template)
             if match[2] or all(name in named for name in _NAME.findall(match[1]))
         )
 
-    def _number(self, found: re.Match[str], named: Mapping[str, str], *, right: bool) -> str:
-        many = self.speech.is_many(named.get(found[1], ""))
-        return found[3] if many is right else found[2]
+    def _unless_a_clause(self, group: str, named: Mapping[str, str]) -> str:
+        found = _NAMES_ONLY.search(group)
+        if found is None or not self.speech.is_clause(part := named[found[1]]):
+            return group
+        goes_on = self.speech.opener_at_the_end(part) and not part.endswith(":")
+        return f"{{{found[1]}}}{' ' if goes_on else ': '}"
+
+    def _in_number_of(self, named: Mapping[str, str]) -> Callable[[re.Match[str]], str]:
+        return lambda found: _form(found, self.speech.number(named.get(found[1], "")))
 
     def _fill(self, seam: Seam, blank: str, named: Mapping[str, str]) -> None:
         spec = _SPEC.fullmatch(blank)
@@ -88,23 +99,54 @@ class Composer:
             case "~":
                 subject = named.get(first[1:], "…") if first[:1] == "@" else first
                 subject = subject.removesuffix(f" {second}")
-                front = self.speech.subject_for(part, subject, second)
-                part = f"{front} {part[:1].lower()}{part[1:]}" if front else part
+                part = self.speech.with_subject(part, subject, second)
+            case ">":
+                part = self.speech.each_after(part, words)
             case "=":
-                part = self._with_verb(part, first, second)
+                part = self._with_verb(part, words.split("|"))
             case "<" if not self.speech.begins_with_preposition(part):
                 part = f"{words} {self.speech.within(part)}"
         if "^" in how and self.speech.goes_on(part):
             seam.go_on()
         seam.part(capital(part) if "^" in how and not self.speech.goes_on(part) else part)
 
-    def _with_verb(self, part: str, one: str, many: str) -> str:
+    def _with_verb(self, part: str, forms: list[str]) -> str:
         who, colon, what = part.partition(": ")
         who = who.rstrip(" .,;:")
         if not self.speech.is_name(who):
             return part
-        verb = many if self.speech.is_many(who) else one
+        verb = _of(forms, self.speech.number(who))
         return f"{self.speech.as_list(who)} {verb}{colon}{what}"
+
+
+def is_template(template: str, names: Set[str]) -> bool:
+    """Say whether a template has a blank for each of these parts, and nothing that is none."""
+    settled = _CHOICE.sub(_in_number(0), template)
+    blanks = _BLANK.findall(settled)
+    asked = set(_NAME.findall(template)) | set(_SUBJECT.findall(template))
+    return (
+        asked == names == {found["name"] for blank in blanks if (found := _SPEC.fullmatch(blank))}
+        and all(map(_SPEC.fullmatch, blanks))
+        and not set("{}[]") & set(_GROUP.sub(_ungrouped, _BLANK.sub("", settled)))
+    )
+
+
+def _ungrouped(found: re.Match[str]) -> str:
+    return found[2] or found[1] or ""
+
+
+def _in_number(number: int) -> Callable[[re.Match[str]], str]:
+    return lambda found: _form(found, number)
+
+
+def _form(found: re.Match[str], number: int) -> str:
+    return _of([found[2], *found[3].split("|")], number)
+
+
+def _of(forms: list[str], number: int) -> str:
+    # Several with us are still several, and I am one, if there are no words for it.
+    number = number if number < len(forms) else (0, 1, 1, 0)[number]
+    return forms[number] if number < len(forms) else ""
 
 
 def _finish(text: str) -> str:

@@ -3,7 +3,7 @@
 from soptui.model.speech import Speech
 
 _LONGEST_OVERLAP = 4
-_CLOSERS = "\"'”’"
+_CLOSERS = "\"'”’»"
 _ENDS = ".!?…"
 
 
@@ -15,16 +15,18 @@ class Seam:
         self._speech = speech
         self._part = ""  # the part that was added last
         self._between = ""  # the template's words since then
+        self._ours = ""  # what of them was not said already
 
-    def template(self, words: str, other: str) -> None:
-        """Add words of the template; `other` is the same with the other number."""
+    def template(self, words: str, others: tuple[str, ...]) -> None:
+        """Add words of the template; `others` are the same with the other numbers."""
         if not words:
             return
         self._between += words
         if self._part and words.strip():
             said = _said(self._part, words)
-            if _said(self._part, other) > said:
-                words, said = other, _said(self._part, other)
+            for other in others:
+                if _said(self._part, other) > said:
+                    words, said = other, _said(self._part, other)
             words = _without(words, said)
             if words.strip().isalpha() and words.strip() in self._part.split():
                 words = " "  # "It was reported that on March 3" brings its own "that"
@@ -32,11 +34,12 @@ class Seam:
         if words.lstrip()[:1] == "." and _is_closed(self.text):
             words = words.lstrip()[1:]
         self.text += words
+        self._ours += words
 
     def gap(self, sign: str) -> None:
         """Show that a part is missing."""
         self.text += sign
-        self._part = self._between = ""
+        self._part = self._between = self._ours = ""
 
     def new_in(self, part: str) -> str:
         """Return of a part what the words before it have not said yet."""
@@ -47,6 +50,7 @@ class Seam:
         for size in range(min(len(before), len(words)), 0, -1):
             wanted = [word.strip("(") for word in before[-size:]]
             if wanted == [words[0][:1].lower() + words[0][1:], *words[1:size]]:
+                self._ours = ""  # they are the part's as well, and must stay
                 return _without(part, size).lstrip() or part
         return part
 
@@ -54,14 +58,28 @@ class Seam:
         """Add a part."""
         if self._part and not self._between.strip():
             self._settle()
+        self._open(part)
         inside = self.text.strip() and self.text.rstrip()[-1] not in f"{_ENDS}·"
         self.text += self._speech.within(part) if inside else part
-        self._part, self._between = part, ""
+        self._part, self._between, self._ours = part, "", ""
 
     def go_on(self) -> None:
         """Go on with the sentence that the template would have ended here."""
         if self.text.rstrip().endswith("."):
             self.text = f"{self.text.rstrip().rstrip('.')}, "
+
+    def _open(self, part: str) -> None:
+        before = self.text.rstrip()
+        if self._speech.opener_of(part):
+            # It was typed to open the clause in its own way: "para que Mateo duerma".
+            ours = self._ours.rstrip()
+            opener = self._speech.opener_at_the_end(ours) or (":" if ours.endswith(":") else "")
+            if opener:
+                self.text = f"{before[: -len(opener)].rstrip()} "
+            return
+        joined, said = self._speech.conjunction, self._speech.conjunction_before(part)
+        if said != joined and f" {before}".endswith(f" {joined}"):
+            self.text = f"{before.removesuffix(joined)}{said} "
 
     def _unnamed(self, part: str) -> str:
         # "Rosa", then "Rosa called": the second part repeats the whole first one.
