@@ -12,6 +12,7 @@ from soptui.model.edits import (
     AddDetail,
     AddEntries,
     DescribeSession,
+    Dismiss,
     Edit,
     LinkGoal,
     MoveNote,
@@ -35,6 +36,7 @@ from soptui.model.session import (
     Mark,
     Member,
     Note,
+    Override,
     Person,
     Session,
 )
@@ -109,6 +111,7 @@ def notes(draw: st.DrawFn, note_ids: st.SearchStrategy[str] = ids) -> Note:
         said_by=draw(lines),
         staff_only=draw(st.booleans()),
         added=draw(moments),
+        revises=draw(st.none() | ids),
     )
 
 
@@ -125,6 +128,8 @@ def members(member_ids: st.SearchStrategy[str] = ids) -> st.SearchStrategy[Membe
         knows=st.sampled_from(Knows),
         agreement=st.sampled_from(Agreement),
         paid=st.booleans(),
+        watches=lines,
+        backup=lines,
     )
 
 
@@ -143,6 +148,7 @@ def marks(mark_ids: st.SearchStrategy[str] = ids) -> st.SearchStrategy[Mark]:
         value=st.integers(0, 10),
         why=lines,
         higher=lines,
+        hidden=st.booleans(),
     )
 
 
@@ -167,6 +173,10 @@ def sessions(draw: st.DrawFn, max_items: int = 6) -> Session:
         members=tuple(item for item in placed if isinstance(item, Member)),
         people=tuple(item for item in placed if isinstance(item, Person)),
         marks=tuple(item for item in placed if isinstance(item, Mark)),
+        dismissed=tuple(draw(st.lists(texts, max_size=2))),
+        overrides=tuple(
+            draw(st.lists(st.builds(Override, about=lines, copy=lines, made=moments), max_size=2))
+        ),
     )
     goals = session.in_section(Section.SAFETY_GOAL)
     for goal, danger in zip(goals, session.in_section(Section.DANGER_STATEMENT), strict=False):
@@ -201,6 +211,7 @@ def edits_of(draw: st.DrawFn, session: Session) -> Edit:
             st.builds(ReviseItem, st.one_of(members(known), persons(known), marks(known))),
             st.builds(SetStaffOnly, known, st.booleans()),
             st.builds(LinkGoal, known, some_danger),
+            st.builds(Dismiss, texts),
             st.builds(SetPeople, st.lists(persons(known), max_size=3).map(tuple)),
             st.builds(SetDetails, details),
             st.builds(AddDetail, st.sampled_from(Detail), texts),

@@ -35,6 +35,16 @@ __all__ = [
 
 _RATING = re.compile(r"(\d{1,2})(?:\s*(?:/|of|out of|de)\s*10)?")
 _BEST = 10
+# Both languages at once, because both are typed in one meeting.
+_CIRCLES = {ring.value: ring for ring in Circle} | {
+    "interior": Circle.INNER,
+    "cercano": Circle.INNER,
+    "adentro": Circle.INNER,
+    "medio": Circle.MIDDLE,
+    "en medio": Circle.MIDDLE,
+    "exterior": Circle.OUTER,
+    "afuera": Circle.OUTER,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +58,12 @@ class Desk:
     composer: Composer
 
 
-def reopen(item: Item, *, whole: bool = False) -> Draft:
-    """Return a draft that changes something on the map, at the first part still wanted."""
+def reopen(item: Item, *, whole: bool = False, shown: bool = False) -> Draft:
+    """Return a draft that changes something on the map, at the first part still wanted.
+
+    A hidden number stays out of it, unless it is to be `shown`; a part that is left empty
+    does not change it.
+    """
     kind = kind_of(item)
     form = form_of(kind)
     said_by = ""
@@ -72,6 +86,8 @@ def reopen(item: Item, *, whole: bool = False) -> Draft:
     first = next((at for at, part in enumerate(form.parts) if part.name in missing), 0)
     whole = isinstance(item, Note) and (whole or not form.composed)
     staff_only = isinstance(item, Note) and item.staff_only
+    if isinstance(item, Mark) and item.hidden and not shown:
+        parts = (item.who, "", item.why, item.higher)
     return Draft(kind, parts, 0 if whole else first, said_by, item.id, whole, staff_only)
 
 
@@ -83,9 +99,10 @@ def is_unchanged(draft: Draft, session: Session) -> bool:
 
 def says_only(draft: Draft, item: Item) -> bool:
     """Whether a draft says what an item of its kind says, and nothing else."""
-    before = reopen(item, whole=draft.whole)
-    shown = before.put(before.parts[before.at])
-    return (shown.parts, shown.said_by) == (draft.parts, draft.said_by)
+    told = isinstance(item, Mark) and bool(draft.parts[1])
+    before = reopen(item, whole=draft.whole, shown=told)
+    put = before.put(before.parts[before.at])
+    return (put.parts, put.said_by) == (draft.parts, draft.said_by)
 
 
 def to_edit(draft: Draft, desk: Desk) -> Edit | None:
@@ -118,9 +135,9 @@ def rating(text: str) -> int | None:
 
 
 def circle(text: str) -> Circle | None:
-    """Return the circle that a word names, or None."""
-    word = text.casefold().removesuffix(" circle")
-    return next((ring for ring in Circle if ring.value == word), None)
+    """Return the circle that a word names, in English or Spanish, or None."""
+    word = text.casefold().removeprefix("círculo ").removesuffix(" circle")
+    return _CIRCLES.get(word.removeprefix("del ").removeprefix("de "))
 
 
 def _item(draft: Draft, item_id: str, desk: Desk) -> Item:
@@ -133,7 +150,10 @@ def _item(draft: Draft, item_id: str, desk: Desk) -> Item:
         case Roster.PERSON if parts[0]:
             return _person(Person(id=item_id, name=parts[0]), draft)
         case Scale() as scale if parts[0] and (value := rating(parts[1])) is not None:
-            return _mark(Mark(id=item_id, scale=scale, who=parts[0], value=value), draft)
+            # Whoever comes in while a round is hidden does not show a number before the others.
+            hidden = any(mark.hidden for mark in desk.session.marks if mark.scale is scale)
+            mark = Mark(id=item_id, scale=scale, who=parts[0], value=value, hidden=hidden)
+            return _mark(mark, draft)
     said = parts[: max(at for at, text in enumerate(parts, 1) if text)]
     heard = " / ".join(said).strip()
     text = f"{draft.form.sigil} {heard}"
@@ -226,7 +246,7 @@ def _with_speaker(text: str, said_by: str) -> str:
 
 def _unanswered(session: Session) -> str | None:
     """The newest danger statement that no goal answers yet."""
-    answered = {note.answers for note in session.notes}
+    answered = {note.answers for note in session.in_section(Section.SAFETY_GOAL)}
     open_ones = [
         note for note in session.in_section(Section.DANGER_STATEMENT) if note.id not in answered
     ]

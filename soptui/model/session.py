@@ -14,7 +14,8 @@ class Note:
 
     A statement keeps its parts beside its sentence; `parts` is empty or has one text for
     each part of its form. `answers` is, on a safety goal, the danger statement it is
-    paired with.
+    paired with; on an act of protection, the one it was done against. `revises` is the
+    note whose label this one says in behavior (practice notes 5); it may be gone by now.
     """
 
     id: str
@@ -26,6 +27,7 @@ class Note:
     said_by: str = ""
     staff_only: bool = False
     answers: str | None = None
+    revises: str | None = None
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -62,7 +64,10 @@ class Agreement(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """A person of the safety network."""
+    """A person of the safety network: who they are, what they know, and what they do.
+
+    `watches` is what they look out for, `backup` who steps in for them (practice notes 4).
+    """
 
     id: str
     name: str
@@ -73,6 +78,8 @@ class Member:
     knows: Knows = Knows.UNKNOWN
     agreement: Agreement = Agreement.NOT_ASKED
     paid: bool = False
+    watches: str = ""
+    backup: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +94,11 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """One person's rating, 0 to 10, with what they said about it; never averaged."""
+    """One person's rating, 0 to 10, with what they said about it; never averaged.
+
+    While it is `hidden` the room sees that there is one, and not which: nobody waits for
+    the supervisor's number (practice notes 3.4).
+    """
 
     id: str
     scale: Scale
@@ -95,6 +106,19 @@ class Mark:
     value: int
     why: str = ""
     higher: str = ""
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Override:
+    """That somebody let a copy out although a guard held it back: about what, and when.
+
+    `about` names the place, an item's id or a field of the details, never its words.
+    """
+
+    about: str
+    copy: str
+    made: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +146,10 @@ Item = Note | Member | Person | Mark
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """One meeting's map: who it is about, what was said, and who will help."""
+    """One meeting's map: who it is about, what was said, and who will help.
+
+    `dismissed` are the questions that nobody wants to be asked again, by their keys.
+    """
 
     id: str
     title: str
@@ -134,6 +161,8 @@ class Session:
     members: tuple[Member, ...] = ()
     people: tuple[Person, ...] = ()
     marks: tuple[Mark, ...] = ()
+    dismissed: tuple[str, ...] = ()
+    overrides: tuple[Override, ...] = ()
 
     def find(self, item_id: str) -> Item | None:
         """Return what has this id, or None if it is not on the map."""
@@ -167,7 +196,13 @@ class Session:
 
     def goal_for(self, danger_id: str) -> Note | None:
         """Return the safety goal that is paired with a danger statement."""
-        return next((note for note in self.notes if note.answers == danger_id), None)
+        goals = self.in_section(Section.SAFETY_GOAL)
+        return next((note for note in goals if note.answers == danger_id), None)
+
+    def protection_against(self, danger_id: str) -> tuple[Note, ...]:
+        """Return the acts of protection that were done against a danger."""
+        acts = self.in_section(Section.ACT_OF_PROTECTION)
+        return tuple(note for note in acts if note.answers == danger_id)
 
     def names(self) -> tuple[str, ...]:
         """Return every name on the map, each once, as first written."""

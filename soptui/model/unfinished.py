@@ -171,7 +171,7 @@ def _not_among(before: tuple[Item, ...], after: tuple[Item, ...]) -> Iterator[It
 
 def _entered(item: Item, composer: Composer) -> Entered:
     if not isinstance(item, Note):
-        return Entered(reopen(item))
+        return Entered(reopen(item, shown=True))
     draft = Draft(item.section, item.parts, 0, item.said_by, item.id, staff_only=item.staff_only)
     if not draft.form.composed or composer.sentence(item.section, item.parts) != item.text:
         # A sentence that was edited freely is more than its parts.
@@ -191,7 +191,7 @@ def _has_words_of(draft: Draft, session: Session) -> bool:
     item = session.find(draft.editing) if draft.editing else None
     if item is None:
         return False
-    words = {*reopen(item).parts}
+    words = {*reopen(item, shown=True).parts}
     if isinstance(item, Note):
         words |= {item.text, *item.parts}
     return {part for part in draft.parts if part} <= words

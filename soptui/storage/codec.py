@@ -9,20 +9,21 @@ from dataclasses import fields
 from datetime import datetime
 from enum import Enum
 
-from soptui.model.session import Details, Mark, Member, Note, Person, Session
+from soptui.model.session import Details, Mark, Member, Note, Override, Person, Session
 from soptui.storage.decoder import IrregularError, read_session
 from soptui.storage.file_faults import faults_of
 from soptui.storage.store import DamagedSession
 from soptui.storage.texts import settled
+from soptui.storage.upgrades import brought_up
 
-FORMAT = 1
-"""The number that a file names as its format; a newer one is not opened."""
+FORMAT = 2
+"""The number that a file names as its format; an older one is brought up, a newer one refused."""
 
 Document = dict[str, object]
 
 FIELDS: Mapping[type, tuple[str, ...]] = {
     kind: tuple(field.name for field in fields(kind))
-    for kind in (Session, Details, Note, Member, Person, Mark)
+    for kind in (Session, Details, Note, Member, Person, Mark, Override)
 }
 """The fields of each class that a document holds, in their order."""
 
@@ -60,10 +61,11 @@ def decode(document: object) -> Session:
     Raises:
         DamagedSession: it holds none; with every fault by its path, never by its text.
     """
+    newest = brought_up(document)
     try:
-        return read_session(document, FORMAT)
+        return read_session(newest, FORMAT)
     except IrregularError as error:
-        found = faults_of(document, FORMAT) or ("session: not as soptui writes it",)
+        found = faults_of(newest, FORMAT) or ("session: not as soptui writes it",)
         raise DamagedSession(found) from error
 
 

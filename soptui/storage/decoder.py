@@ -20,6 +20,7 @@ from soptui.model.session import (
     Mark,
     Member,
     Note,
+    Override,
     Person,
     Session,
 )
@@ -139,6 +140,7 @@ _any_note = _object(
     said_by=_line,
     staff_only=_flag,
     answers=_perhaps(_name),
+    revises=_perhaps(_name),
 )
 
 
@@ -173,6 +175,8 @@ _session = _object(
             knows=_one_of(Knows),
             agreement=_one_of(Agreement),
             paid=_flag,
+            watches=_line,
+            backup=_line,
         )
     ),
     people=_all(_object(Person, id=_name, name=_line, age=_line, relationship=_line)),
@@ -185,6 +189,9 @@ _session = _object(
             value=_number(0, 10),
             why=_line,
             higher=_line,
+            hidden=_flag,
         )
     ),
+    dismissed=_all(_line),
+    overrides=_all(_object(Override, about=_line, copy=_line, made=_moment)),
 )

@@ -13,11 +13,12 @@ from itertools import chain, islice
 from typing import Any
 
 from soptui.model.alphabet import Section, form_of
-from soptui.model.session import Details, Mark, Member, Note, Person, Session
+from soptui.model.session import Details, Mark, Member, Note, Override, Person, Session
 from soptui.storage.store import NEWER
 from soptui.storage.texts import is_clean
 
-_LISTS: dict[str, type] = {"notes": Note, "members": Member, "people": Person, "marks": Mark}
+_ITEMS: dict[str, type] = {"notes": Note, "members": Member, "people": Person, "marks": Mark}
+_LISTS = _ITEMS | {"overrides": Override}
 _WORDS = {
     "string_type": "not a text",
     "bool_type": "not true or false",
@@ -30,7 +31,7 @@ _MOST = 100  # more faults help nobody, and there could be as many as bytes
 _PIECE = 500
 _A_MOMENT = "not a date and time with its offset"
 _RANGES = {"minutes": (1, 1440), "value": (0, 10)}
-_MOMENTS = ("started", "added")
+_MOMENTS = ("started", "added", "made")
 _SECTIONS = {section.value: section for section in Section}
 
 
@@ -153,8 +154,13 @@ def _of_texts(content: dict[str, Any]) -> Iterator[str]:
                     yield f"{path}{field.name}: {_A_MOMENT}"
             elif isinstance(value, str) and not is_clean(value, lines=kind is Details):
                 yield f"{path}{field.name}: holds characters that soptui never writes"
-            elif value == "" and field.name in ("id", "answers"):
+            elif value == "" and field.name in ("id", "answers", "revises"):
                 yield f"{path}{field.name}: empty"
+
+    dismissed = content.get("dismissed")
+    for at, key in enumerate(dismissed if isinstance(dismissed, list) else ()):
+        if isinstance(key, str) and not is_clean(key):
+            yield f"dismissed[{at}]: holds characters that soptui never writes"
 
 
 def _is_moment(text: str) -> bool:
@@ -211,7 +217,7 @@ def _of_ids(content: dict[str, Any]) -> Iterator[str]:
     items = [
         (path, item.get("id"))
         for path, kind, item in _objects(content)
-        if kind in _LISTS.values() and isinstance(item.get("id"), str)
+        if kind in _ITEMS.values() and isinstance(item.get("id"), str)
     ]
     times = Counter(item_id for _, item_id in items)
     for path, item_id in items:

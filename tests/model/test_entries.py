@@ -79,6 +79,17 @@ def test_what_cannot_be_what_its_sigil_says_is_heard_with_every_word(
         ("in", None),
         ("circle", None),
         (" circle", None),
+        ("interior", Circle.INNER),
+        ("Cercano", Circle.INNER),
+        ("círculo interior", Circle.INNER),
+        ("medio", Circle.MIDDLE),
+        ("del medio", Circle.MIDDLE),
+        ("círculo de en medio", Circle.MIDDLE),
+        ("Círculo exterior", Circle.OUTER),
+        ("afuera", Circle.OUTER),
+        ("círculo", None),
+        ("del inner", Circle.INNER),
+        ("de", None),
     ],
 )
 def test_a_circle_is_known_by_its_word(text: str, ring: Circle | None) -> None:

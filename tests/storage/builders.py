@@ -15,6 +15,7 @@ from soptui.model.session import (
     Mark,
     Member,
     Note,
+    Override,
     Person,
     Session,
 )
@@ -58,7 +59,13 @@ def a_full_session() -> Session:
     return a_session(
         a_danger(1),
         goal,
-        a_note(3, "“I like it at Nana's.” ñ", section=Section.CHILD_VOICE, said_by="Odette"),
+        a_note(
+            3,
+            "“I like it at Nana's.” ñ",
+            section=Section.CHILD_VOICE,
+            said_by="Odette",
+            revises="note-4",
+        ),
         a_note(4, "[name withheld] | <b> =1+1 ../x", staff_only=True),
         setting="unit meeting",
         minutes=90,
@@ -75,13 +82,15 @@ def a_full_session() -> Session:
                 agreement=Agreement.AGREED,
                 paid=False,
             ),
-            Member(id="m2", name="Odette", paid=True),
+            Member(id="m2", name="Odette", paid=True, watches="the door", backup="Rosa"),
         ),
         people=(Person(id="p1", name="Maria", age="4", relationship="daughter"),),
         marks=(
             Mark(id="s1", scale=Scale.SAFETY, who="Rosa", value=0, why="", higher="a plan"),
-            Mark(id="s2", scale=Scale.WELLBEING, who="Ana", value=10),
+            Mark(id="s2", scale=Scale.WELLBEING, who="Ana", value=10, hidden=True),
         ),
+        dismissed=("jargon:note-4:history",),
+        overrides=(Override(about="note-4", copy="case-file", made=STARTED),),
     )
 
 

@@ -560,7 +560,7 @@ def test_a_damaged_version_is_refused_and_nothing_changes(home: Home, raw: bytes
 
 def test_one_that_our_own_layout_makes_too_large_is_refused(home: Home, tmp_path: Path) -> None:
     home.save(FIRST)
-    notes = (a_note(number, "word " * 40 + "end") for number in range(14_000))
+    notes = (a_note(number, "word " * 40 + "end") for number in range(13_500))
     tables = {"session": {"1": _document(a_session(*notes))}}
     raw = json.dumps(tables, separators=(",", ":")).encode()
     assert len(raw) < 5 * 1024 * 1024

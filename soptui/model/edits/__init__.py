@@ -1,8 +1,10 @@
 """Every change a person can make to a session, each one small class."""
 
+from soptui.model.edits.asking import Dismiss, RecordOverride
 from soptui.model.edits.details import AddDetail, DescribeSession, SetDetails
 from soptui.model.edits.edit import Edit
 from soptui.model.edits.entries import AddEntries, RemoveItem, ReviseItem, SetPeople
+from soptui.model.edits.marks import RevealMarks
 from soptui.model.edits.notes import (
     LinkGoal,
     MoveNote,
@@ -18,13 +20,16 @@ __all__ = [
     "AddDetail",
     "AddEntries",
     "DescribeSession",
+    "Dismiss",
     "Edit",
     "LinkGoal",
     "MoveNote",
+    "RecordOverride",
     "RemoveItem",
     "ResortNote",
     "RestateNote",
     "RestoreNote",
+    "RevealMarks",
     "ReviseItem",
     "RewordNote",
     "SetDetails",

@@ -7,6 +7,8 @@ from typing import ClassVar
 from soptui.model.alphabet import Column, Section, form_of
 from soptui.model.session import Note, Session
 
+_ANSWERING = (Section.SAFETY_GOAL, Section.ACT_OF_PROTECTION)
+
 
 @dataclass(frozen=True, slots=True)
 class RewordNote:
@@ -162,9 +164,10 @@ class SetStaffOnly:
 
 @dataclass(frozen=True, slots=True)
 class LinkGoal:
-    """Pair a safety goal with the danger statement it answers, or with none.
+    """Pair a safety goal, or an act of protection, with the danger it answers, or with none.
 
-    One danger has one goal: another goal that answered it lets go.
+    One danger has one goal: another goal that answered it lets go. Acts of protection can
+    be many.
     """
 
     label: ClassVar[str] = "link goal"
@@ -173,7 +176,8 @@ class LinkGoal:
 
     def apply(self, session: Session) -> Session:
         sections = {note.id: note.section for note in session.notes}
-        if sections.get(self.goal_id) is not Section.SAFETY_GOAL:
+        kind = sections.get(self.goal_id)
+        if kind not in _ANSWERING:
             return session
         if (
             self.danger_id is not None
@@ -184,7 +188,8 @@ class LinkGoal:
         def link(note: Note) -> Note:
             if note.id == self.goal_id:
                 return replace(note, answers=self.danger_id)
-            if self.danger_id is not None and note.answers == self.danger_id:
+            is_rival = kind is note.section is Section.SAFETY_GOAL
+            if is_rival and self.danger_id is not None and note.answers == self.danger_id:
                 return replace(note, answers=None)
             return note
 
@@ -223,13 +228,16 @@ def paired_anew(session: Session, newcomers: tuple[Note, ...]) -> Session:
         return session
     new = {note.id for note in newcomers}
     dangers = {note.id for note in session.notes if note.section is Section.DANGER_STATEMENT}
-    free = dangers - {note.answers for note in session.notes if note.id not in new}
+    goals = session.in_section(Section.SAFETY_GOAL)
+    free = dangers - {note.answers for note in goals if note.id not in new}
 
     def pair(note: Note) -> Note:
         if note.id not in new or note.answers is None:
             return note
         if note.section is Section.SAFETY_GOAL and note.answers in free:
             free.remove(note.answers)
+            return note
+        if note.section is Section.ACT_OF_PROTECTION and note.answers in dangers:
             return note
         return replace(note, answers=None)
 
