@@ -1,0 +1,125 @@
+"""How often each lens is right: `make lenses`, or `python -m bench.lenses`.
+
+Precision: of what it found, how much it should have. Recall: of what it should have found,
+how much it did. Measured on the examples in tests/lens/examples: on those that were looked at
+while the lens was made, and on those that were held back. `--wrong KIND` lists the examples
+of the first kind that it gets wrong; the others stay unseen.
+"""
+
+import argparse
+import itertools
+import time
+from dataclasses import dataclass, field, replace
+
+from bench.lens_examples import Example, examples, session_of
+from soptui.lens.finding import Kind
+from soptui.lens.review import Review
+from soptui.wording import load_wording
+
+NOTES, TIMES = 500, 20
+LINES = (
+    "Mom is non-compliant and lacks insight about what happened on Friday",
+    "- On March 3 Daniel was drunk and drove Mateo home and he cried",
+    "! DCFS, Rosa / Daniel will drink again / on Fridays / Mateo could be hurt in a crash",
+    "+ Teresa called Rosa before she drank, so Rosa took the kids",
+    "* Ray / Rosa / will call Rosa when he is angry / so that Lily sleeps / six months",
+    "> Rosa puts the plan on the fridge / Rosa / Friday",
+)
+"""A large map, made of these over and over."""
+
+
+@dataclass(slots=True)
+class Score:
+    """How one lens did on its examples."""
+
+    hits: int = 0
+    missed: list[Example] = field(default_factory=list)
+    wrong: list[Example] = field(default_factory=list)
+    quiet: int = 0
+
+    @property
+    def precision(self) -> float:
+        """How much of what was found should have been."""
+        return self.hits / max(1, self.hits + len(self.wrong))
+
+    @property
+    def recall(self) -> float:
+        """How much of what should have been found was."""
+        return self.hits / max(1, self.hits + len(self.missed))
+
+    @property
+    def count(self) -> int:
+        """How many examples there are."""
+        return self.hits + self.quiet + len(self.missed) + len(self.wrong)
+
+
+def score(kind: Kind, *, held_back: bool) -> Score:
+    """Return how the lens of a kind does on one half of its examples."""
+    wording = load_wording()
+    review = Review(wording)
+    scored = Score()
+    for example in examples(kind):
+        if example.held_back is not held_back:
+            continue
+        found = any(f.kind is kind for f in review.findings(session_of(example.entry, wording)))
+        if found and example.found:
+            scored.hits += 1
+        elif found:
+            scored.wrong.append(example)
+        elif example.found:
+            scored.missed.append(example)
+        else:
+            scored.quiet += 1
+    return scored
+
+
+def speed() -> tuple[float, float]:
+    """Return how many milliseconds a review of a large map takes, and one after an edit.
+
+    Of the processor's time, and the best of several: what the work costs, however busy the
+    machine is.
+    """
+    wording = load_wording()
+    lines = itertools.islice(itertools.cycle(LINES), NOTES)
+    session = session_of(" || ".join(f"{line} {at}" for at, line in enumerate(lines)), wording)
+    review = Review(wording)
+    review.findings(session)
+    whole, edits = [], []
+    for at in range(TIMES):
+        fresh = replace(session, notes=tuple(replace(note) for note in session.notes))
+        begun = time.process_time()
+        review.findings(fresh)
+        whole.append(time.process_time() - begun)
+        note = replace(fresh.notes[at], text=f"{fresh.notes[at].text} again")
+        edited = replace(fresh, notes=(*fresh.notes[:at], note, *fresh.notes[at + 1 :]))
+        begun = time.process_time()
+        review.findings(edited)
+        edits.append(time.process_time() - begun)
+    return min(whole) * 1_000, min(edits) * 1_000
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(prog="python -m bench.lenses", description=__doc__)
+    parser.add_argument("--wrong", metavar="KIND", type=Kind, help="what a lens gets wrong")
+    chosen = parser.parse_args()
+    if chosen.wrong:
+        scored = score(chosen.wrong, held_back=False)
+        for told, some in (("missed", scored.missed), ("should be quiet", scored.wrong)):
+            for example in some:
+                print(f"{told}: {example.entry}   ({example.why})")
+        return
+    begun = time.perf_counter()
+    print("| lens | examples | precision, recall: seen | held back |\n|---|---:|---:|---:|")
+    for kind in Kind:
+        seen, unseen = score(kind, held_back=False), score(kind, held_back=True)
+        if count := seen.count + unseen.count:
+            cells = (f"{one.precision:.0%}, {one.recall:.0%}" for one in (seen, unseen))
+            print("|", " | ".join((kind.value, str(count), *cells)), "|")
+    print(f"\n{time.perf_counter() - begun:.1f} s")
+    full, edit = speed()
+    print(f"\nA review of {NOTES} notes: {full:.1f} ms; again after one edit: {edit:.2f} ms")
+
+
+if __name__ == "__main__":
+    main()
