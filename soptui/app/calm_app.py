@@ -29,6 +29,9 @@ class CalmApp(_Base):
     on_fault: Callable[[BaseException], None] = staticmethod(lambda _: None)
     """Hears of every fault, before the app ends because of it."""
 
+    on_slip: Callable[[BaseException], object] = staticmethod(lambda _: None)
+    """Hears of a fault that is no reason to end."""
+
     _its_loop: asyncio.AbstractEventLoop | None = None
 
     def get_driver_class(self) -> type[Driver]:

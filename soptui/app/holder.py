@@ -7,7 +7,7 @@ keys have already been read, and a fast typist's words would land in the wrong p
 from typing import Protocol
 
 from soptui.app.keeping import Keeping
-from soptui.model.alphabet import Column
+from soptui.model.alphabet import Column, Kind
 from soptui.model.edits import Edit
 from soptui.model.grammar import Desk
 from soptui.model.history import History
@@ -50,6 +50,9 @@ class Holder(BoardHolder, Protocol):
     def desk(self) -> Desk:
         """Return what an entry needs to become an edit now."""
 
+    def begin(self, kind: Kind, column: Column | None = None) -> None:
+        """Go to the capture line and begin a new entry; what is half typed is put aside."""
+
     def newest(self) -> Item | None:
         """Return what was said last."""
 
@@ -59,8 +62,15 @@ class Holder(BoardHolder, Protocol):
     def walk(self) -> None:
         """Go to the board."""
 
-    is_finding: bool
-    """Whether somebody is looking for words."""
+    def answer(self) -> bool:
+        """Take up what the coach asks; False if it asks nothing."""
+
+    def pass_over(self) -> bool:
+        """Have the coach not ask this again; False if it asks nothing."""
+
+    @property
+    def is_finding(self) -> bool:
+        """Whether somebody is looking for words."""
 
     def found(self, words: str) -> None:
         """Go through what holds these words; no words: everything is shown again."""

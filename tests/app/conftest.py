@@ -10,11 +10,13 @@ from textual.events import Key, Paste
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
+from soptui.app import coach
 from soptui.app.app import SoptuiApp
 from soptui.app.screens.session_screen import SessionScreen
 from soptui.home import Home
 from soptui.library import Library, Opening
 from soptui.model.session import Session
+from soptui.settings import Settings
 from soptui.themes import DEFAULT_THEME, shipped_themes
 from soptui.wording import Wording, load_wording
 
@@ -78,6 +80,12 @@ def wording() -> Wording:
     return load_wording()
 
 
+@pytest.fixture(autouse=True)
+def silent_coach(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No question comes in between, however slow the machine is; `coach` has tests of its own."""
+    monkeypatch.setattr(coach, "QUIET", 3600)
+
+
 @pytest.fixture
 def library(tmp_path: Path) -> Library:
     return Library(Home(tmp_path), clock=lambda: MORNING)
@@ -89,10 +97,16 @@ def enter(library: Library, wording: Wording) -> Enter:
 
     @asynccontextmanager
     async def enter(
-        opening: Opening | None = None, *, size: tuple[int, int] = (80, 24), start: bool = False
+        opening: Opening | None = None,
+        *,
+        size: tuple[int, int] = (80, 24),
+        start: bool = False,
+        chosen: Settings | None = None,
     ) -> AsyncIterator[Room]:
         first = None if start else opening or library.create("K.'s family", "unit meeting")
-        app = SoptuiApp(library, wording, shipped_themes(), theme=DEFAULT_THEME, first=first)
+        app = SoptuiApp(
+            library, wording, shipped_themes(), theme=DEFAULT_THEME, first=first, chosen=chosen
+        )
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             yield Room(app, pilot, library)

@@ -28,6 +28,12 @@ class EntryOwner(Protocol):
     def keep(self) -> None:
         """Have what is typed kept as it stands."""
 
+    def answer(self) -> bool:
+        """Take up what the coach asks; False if it asks nothing."""
+
+    def pass_over(self) -> bool:
+        """Have the coach not ask this again; False if it asks nothing."""
+
 
 class CaptureEntry(Entry):
     """The typing part of the capture line."""
@@ -64,6 +70,16 @@ class CaptureEntry(Entry):
     def action_later(self) -> None:
         """Go on to the next part."""
         self._line.later()
+
+    def action_cursor_right(self, select: bool = False) -> None:
+        """On an empty line, take up what the coach asks; else move on."""
+        if self.value or self.offer or select or not self._line.answer():
+            super().action_cursor_right(select)
+
+    def action_delete_right(self) -> None:
+        """On an empty line, have the coach not ask this again; else delete."""
+        if self.value or not self._line.pass_over():
+            super().action_delete_right()
 
     def action_delete_left(self) -> None:
         """Delete to the left; on an empty new entry, give its sigil up."""

@@ -8,7 +8,6 @@ line and the new note are seen in one frame.
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
@@ -16,31 +15,27 @@ from soptui.app.capture_face import asked, face_of, resting_face
 from soptui.app.holder import Holder
 from soptui.app.left_out import told
 from soptui.app.widgets.capture_entry import CaptureEntry
+from soptui.app.widgets.drafting import Drafting
 from soptui.app.widgets.entry import Entry
-from soptui.model.alphabet import Column, Scale, Section
+from soptui.model.alphabet import Column, Scale
 from soptui.model.edits import AddEntries
 from soptui.model.grammar import (
     Draft,
     begin,
     enter,
-    is_unchanged,
     notes_from,
     pasted,
     read_line,
-    reopen,
     to_edit,
 )
-from soptui.model.session import Item, kind_of
-from soptui.model.unfinished import Pasted
+from soptui.model.session import kind_of
 from soptui.wording import Wording
 
 MOST_PASTED = 1000
 """The most lines of a paste that are offered as notes."""
 
-_COLUMNS = tuple(Column)
 
-
-class CaptureLine(Horizontal):
+class CaptureLine(Drafting):
     """One line to type in, with what it is for at its left."""
 
     BINDINGS = [
@@ -54,16 +49,13 @@ class CaptureLine(Horizontal):
         Binding("shift+tab", "onward(-1)", "Column before", id="capture.previous", show=False),
     ]
 
-    def __init__(self, wording: Wording, holder: Holder) -> None:
-        super().__init__(id="capture-line", classes=f"-{Column.WORRIED.value}")
-        self._wording = wording
-        self._holder = holder
+    def __init__(
+        self, wording: Wording, holder: Holder, order: tuple[Column, ...] = tuple(Column)
+    ) -> None:
+        super().__init__(wording, holder, classes=f"-{order[0].value}")
+        self._order = order
+        self.aim = order[0]
         self._chip = Static(id="chip")
-        self.aim = Column.WORRIED
-        self.draft: Draft | None = None
-        self._aside: list[Draft] = []
-        self._offered: tuple[str, ...] = ()
-        self._resting = False
         self.entry = CaptureEntry(self)
 
     def compose(self) -> ComposeResult:
@@ -89,27 +81,6 @@ class CaptureLine(Horizontal):
             column = self._wording.short(self.aim)
             return self._wording.say("capture.paste", count=len(self._offered), column=column)
         return asked(self.draft, self._wording)
-
-    def edit(self, item: Item, *, whole: bool = False) -> None:
-        """Take up something on the map to change it, as it was left if it was begun before."""
-        self._put_aside()
-        fresh = reopen(item, whole=whole)
-        same = (item.id, fresh.whole)
-        begun = next((d for d in self._aside if (d.editing, d.whole) == same), None)
-        if begun is not None:
-            self._aside.remove(begun)
-        self.draft = begun or fresh
-        self._begin_part()
-
-    def take_up(self, what: Draft | Pasted, column: Column) -> None:
-        """Go on with what was left unfinished; what is here now is put aside."""
-        self._put_aside()
-        self.aim = column
-        if isinstance(what, Pasted):
-            self._offered += what.lines
-        else:
-            self.draft = what
-        self._begin_part()
 
     def keep(self) -> None:
         """Have what is typed kept as it stands."""
@@ -177,34 +148,13 @@ class CaptureLine(Horizontal):
         if not self.leave():
             self._holder.walk()
 
-    def leave(self) -> bool:
-        """Step out of what is being built; False if there is nothing to step out of."""
-        if self._offered:
-            self._offered = ()
-            self._changed()
-            return True
-        if self.draft is None:
-            return False
-        self._put_aside()
-        self._begin_part()
-        return True
+    def answer(self) -> bool:
+        """Take up what the coach asks; False if it asks nothing, or something is built."""
+        return self.draft is None and self._holder.answer()
 
-    def drop_sigil(self) -> bool:
-        """Give up a new entry that has no words yet; False if it has some."""
-        if self.draft is None or self.draft.editing or not self.draft.is_empty:
-            return False
-        self.draft = None
-        self._begin_part()
-        return True
-
-    def undo(self) -> bool:
-        """Take back typing, a sign or a step, or put the entry aside; False if none is there."""
-        if self.entry.undo() or self.drop_sigil():
-            return True
-        if self.draft is not None and self.draft.asks_parts and self.draft.at:
-            self._go(-1)
-            return True
-        return self.leave()
+    def pass_over(self) -> bool:
+        """Have the coach ask something else; False if it asks nothing."""
+        return self.draft is None and self._holder.pass_over()
 
     def aim_at(self, column: Column) -> None:
         """Aim at a column: plain lines go there."""
@@ -216,12 +166,16 @@ class CaptureLine(Horizontal):
         self._resting = resting
         self._label()
 
+    def reword(self) -> None:
+        """Say what the line is for in the words as they are now; what is typed stays."""
+        self._label()
+
     def action_onward(self, by: int) -> None:
         """Go to the next part, or aim at the next column."""
         if self.draft is not None and self.draft.asks_parts:
             self._go(by)
         else:
-            self.aim_at(_COLUMNS[(_COLUMNS.index(self.aim) + by) % len(_COLUMNS)])
+            self.aim_at(self._order[(self._order.index(self.aim) + by) % len(self._order)])
 
     @on(Entry.LinesPasted)
     def _offer(self, message: Entry.LinesPasted) -> None:
@@ -246,11 +200,6 @@ class CaptureLine(Horizontal):
             return not self._offered
         return draft.asks_parts and draft.editing is None and not draft.parts[draft.at]
 
-    def _go(self, by: int) -> None:
-        if self.draft is not None and self.draft.asks_parts:
-            self.draft = self.draft.put(self.entry.value).go(by)
-            self._begin_part()
-
     def _finish(self, draft: Draft) -> None:
         edit = to_edit(draft, self._holder.desk())
         if edit is None:
@@ -259,23 +208,6 @@ class CaptureLine(Horizontal):
         if isinstance(edit, AddEntries) and kind_of(edit.items[0]) is not draft.kind:
             key = "capture.no_mark" if isinstance(draft.kind, Scale) else "capture.no_name"
             self._holder.tell(self._wording.say(key))
-
-    def _put_aside(self) -> None:
-        """Keep what is half built or half typed; Up takes it up again."""
-        typed, draft = self.entry.value, self.draft
-        self.draft = None
-        draft = draft.put(typed) if draft else read_line(typed)
-        if draft.is_empty or is_unchanged(draft, self._holder.history.session):
-            return
-        self._aside.append(draft)
-        plain = draft.whole or draft.kind is Section.HEARD
-        name = self._wording.say("capture.note") if plain else self._wording.name(draft.kind)
-        self._holder.tell(self._wording.say("capture.aside", name=name))
-
-    def _begin_part(self) -> None:
-        draft = self.draft
-        self.entry.start("" if draft is None else draft.parts[draft.at])
-        self._changed()
 
     def _changed(self) -> None:
         self.keep()
@@ -290,6 +222,6 @@ class CaptureLine(Horizontal):
         self.entry.placeholder = face.placeholder
         self.entry.offer = face.offer
         self._chip.update(Content(f" {chip} "))
-        for column in _COLUMNS:
+        for column in self._order:
             aimed = self.draft is None and column is self.aim and not self._resting
             self.set_class(aimed, f"-{column.value}")

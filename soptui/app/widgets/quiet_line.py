@@ -11,6 +11,7 @@ class QuietLine(Line):
     def __init__(self, told: str) -> None:
         super().__init__("quiet-line")
         self._asking = ""
+        self._suggested = self._keys = ""
         self._told = told
         self._is_long = False
 
@@ -30,11 +31,20 @@ class QuietLine(Line):
         self._told = text
         self._draw()
 
+    def suggest(self, text: str, keys: str) -> None:
+        """Show what the coach asks, in the place of what was said; or nothing any more."""
+        self._suggested, self._keys = text, keys
+        if text:
+            self._told = ""
+        self._draw()
+
     def _draw(self) -> None:
-        if self._told or not self._asking:
-            text = Content(f" {self._told}")
-        else:
+        if not self._told and self._asking:
             text = Content.assemble(" ", (self._asking, "bold $open"))
+        elif not self._told and self._suggested:
+            text = Content.assemble(" ", (self._suggested, "$open"), f"   {self._keys}")
+        else:
+            text = Content(f" {self._told}")
         # What does not fit takes rows from under the map for as long as it is said.
         is_long = 0 < self.size.width < text.cell_length
         self.say(text, layout=is_long or self._is_long)

@@ -1,0 +1,139 @@
+"""The coach at the table: when it may ask, and where an answer goes.
+
+It asks only while nobody types and nothing is being built; the keys that answer it are
+those that do nothing else on an empty line.
+"""
+
+from typing import TYPE_CHECKING
+
+from soptui.app import coach
+from soptui.app.calm_app import CalmApp
+from soptui.app.coach import Coach
+from soptui.app.holder import Holder
+from soptui.app.messages import Chosen
+from soptui.app.widgets.capture_line import CaptureLine
+from soptui.app.widgets.quiet_line import QuietLine
+from soptui.model.edits import Dismiss, Edit, ResortNote, SetStaffOnly
+from soptui.model.session import Note
+from soptui.wording import Wording
+
+if TYPE_CHECKING:
+    from soptui.lens.coaching import Answer
+
+
+class Coaching:
+    """Lets the coach ask about what is on the map, when it is quiet."""
+
+    def __init__(
+        self,
+        table: Holder,
+        guide: Coach,
+        capture: CaptureLine,
+        quiet: QuietLine,
+        wording: Wording,
+    ) -> None:
+        self._table = table
+        self._coach = guide
+        guide.show = self.show
+        self._capture = capture
+        self._quiet = quiet
+        self._wording = wording
+        self._newest = ""
+        self._turn = 0
+
+    def changed(self, newest: str) -> None:
+        """Something on the map is new: look at it as soon as it is quiet."""
+        self._newest = newest
+        self._turn += 1
+        if self._capture.is_attached:
+            self._wait(self._turn)
+
+    def linked(self, edit: Edit) -> tuple[Edit, ...]:
+        """Return a change with what it answers, if the coach waits for that."""
+        return self._coach.linked(edit)
+
+    def reword(self) -> None:
+        """Ask in the words as they are now."""
+        self._coach.reword()
+        self.changed(self._newest)
+
+    def show(self) -> None:
+        """Show the question that stands, or that there is none any more."""
+        self._quiet.suggest(self._coach.question, self._wording.say("coach.keys"))
+
+    def answer(self) -> bool:
+        """Take the question up: go to where its answer belongs; False if there is none."""
+        asked = self._coach.hush()
+        if asked is None:
+            return False
+        from soptui.lens.coaching import answer_to  # noqa: PLC0415 - not for the first frame
+
+        item = self._table.history.session.find(asked.item) if asked.item else None
+        if asked.item and item is None:
+            return True  # it is gone, and with it the question
+        answer = answer_to(asked, item.column if isinstance(item, Note) else None)
+        if answer is not None:
+            self._go(answer)
+        return True
+
+    def pass_over(self) -> bool:
+        """Never ask this again in this session; False if nothing is asked."""
+        asked = self._coach.pass_over()
+        if asked is None:
+            return False
+        self._table.do(Dismiss(asked.key))
+        self._table.tell(self._wording.say("coach.dismissed"))
+        return True
+
+    def switch(self) -> bool:
+        """Switch the coach on or off, for good; say which it is now."""
+        is_on = self._coach.switch()
+        self._capture.post_message(Chosen("coach", is_on))
+        self._table.tell(self._wording.say("coach.on" if is_on else "coach.off"))
+        if is_on:
+            self.changed(self._newest)
+        return is_on
+
+    def _go(self, answer: "Answer") -> None:
+        from soptui.lens.coaching import Begin, Change, KeepIn, Resort  # noqa: PLC0415
+
+        match answer:
+            case Change():
+                item = self._table.history.session.find(answer.item)
+                if item is not None:
+                    self._table.type()
+                    self._capture.edit(item, whole=False, at=answer.part)
+            case Begin():
+                self._coach.await_answer(answer)
+                self._table.type()
+                self._capture.begin(answer.kind, answer.column)
+            case Resort():
+                self._table.do(ResortNote(answer.item, answer.section))
+                if (item := self._table.history.session.find(answer.item)) is not None:
+                    self._table.type()
+                    self._capture.edit(item)
+            case KeepIn():
+                self._table.do(SetStaffOnly(answer.item, staff_only=True))
+
+    def _wait(self, turn: int) -> None:
+        self._capture.screen.set_timer(coach.QUIET, lambda: self._perhaps(turn))
+
+    def _perhaps(self, turn: int) -> None:
+        if turn != self._turn or not self._capture.is_attached:
+            return  # something newer waits
+        if self._capture.is_busy or not self._capture.screen.is_active:
+            self._wait(turn)
+        else:
+            self._capture.screen.run_worker(self._look(turn), group="coach", exclusive=True)
+
+    async def _look(self, turn: int) -> None:
+        try:
+            await self._coach.look(self._table.history.session, self._newest)
+        except Exception as error:  # of any kind: the coach must never end a meeting
+            self._coach.is_on = False
+            if isinstance(self._capture.screen.app, CalmApp):
+                self._capture.screen.app.on_slip(error)
+            self._table.tell(self._wording.say("coach.broken"))
+        if self._capture.is_busy and turn == self._turn:
+            self._coach.hush()
+            self._wait(turn)

@@ -1,0 +1,50 @@
+"""Undo and redo: first what is typed, then what is on the map."""
+
+from textual.screen import Screen
+
+from soptui.app.widgets.board import Board
+from soptui.app.widgets.capture_line import CaptureLine
+from soptui.model.history import History
+from soptui.wording import Wording
+
+
+class Undoing(Screen[None]):
+    """A screen on which every change can be taken back, without limit and in words."""
+
+    history: History
+    _wording: Wording
+    _board: Board
+    _capture: CaptureLine
+
+    def become(self, history: History) -> None:
+        """Take on another state of the session."""
+        raise NotImplementedError
+
+    def tell(self, text: str) -> None:
+        """Say something on the quiet line."""
+        raise NotImplementedError
+
+    def action_undo(self) -> None:
+        """Take back typing, or else the last change to the map."""
+        if self._capture.entry.has_focus and self._capture.undo():
+            return
+        self._board.let_go()
+        edit = self.history.edit
+        if self.history.before is None or edit is None:
+            self.tell(self._wording.say("status.nothing_to_undo"))
+            return
+        self._capture.entry.forget()
+        self.become(self.history.undo())
+        self.tell(self._wording.say("status.undid", edit=self._wording.edit(edit.label)))
+
+    def action_redo(self) -> None:
+        """Type again what was taken back, or else make the change again."""
+        if self._capture.entry.has_focus and self._capture.entry.redo():
+            return
+        self._board.let_go()
+        after = self.history.after
+        if after is None or after.edit is None:
+            self.tell(self._wording.say("status.nothing_to_redo"))
+            return
+        self.become(self.history.redo())
+        self.tell(self._wording.say("status.redid", edit=self._wording.edit(after.edit.label)))
