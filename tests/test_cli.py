@@ -12,6 +12,7 @@ from soptui.app.launch import Ended
 from soptui.cli import soptui
 from soptui.home import Home
 from soptui.library import Library, Opening
+from soptui.resources import resource
 from soptui.storage.store import NotReachable
 from soptui.wording import Wording
 
@@ -29,6 +30,13 @@ def run(tmp_path: Path) -> Run:
 @pytest.fixture
 def library(tmp_path: Path) -> Library:
     return Library(Home(tmp_path))
+
+
+def keep_example(home: Path) -> None:
+    """Put the example that comes with soptui among the sessions."""
+    example = resource("sessions", "example.json")
+    (home / "sessions").mkdir(mode=0o700)
+    (home / "sessions" / example.name).write_bytes(example.read_bytes())
 
 
 def test_version(run: Run) -> None:
@@ -110,8 +118,8 @@ def test_show_prints_the_map_and_its_json(run: Run, library: Library) -> None:
     assert len(shown["notes"]) == len(session.notes)
 
 
-def test_export_to_the_terminal_and_to_a_file(run: Run, library: Library, tmp_path: Path) -> None:
-    library.demo(keep=True)
+def test_export_to_the_terminal_and_to_a_file(run: Run, tmp_path: Path) -> None:
+    keep_example(tmp_path)
     target = tmp_path / "notes.md"
     written = run("export", "last", "-o", str(target))
 
@@ -132,10 +140,10 @@ def test_export_makes_no_folder_that_was_mistyped(
     assert not (tmp_path / "Docments").exists()
 
 
-def test_export_as_json_and_for_the_family(run: Run, library: Library) -> None:
-    library.demo(keep=True)
+def test_export_as_json_and_for_the_family(run: Run, tmp_path: Path) -> None:
+    keep_example(tmp_path)
 
-    assert json.loads(run("export", "last", "-f", "json").stdout)["format"] == 1
+    assert json.loads(run("export", "last", "-f", "json").stdout)["format"] == 2
     family = json.loads(run("export", "last", "-f", "json", "--for", "family").stdout)
     assert family["marks"] == []
     assert not any(note["staff_only"] or note["said_by"] for note in family["notes"])

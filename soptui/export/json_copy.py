@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
 from soptui.export.profile import Profile, visible
 from soptui.model.session import Session
@@ -18,7 +19,10 @@ def to_json(
 ) -> str:
     """Return a copy of a session as the document that storage keeps, with its schema.
 
-    The encoder is handed in: an export knows no storage.
+    The encoder is handed in: an export knows no storage. A number that is hidden from the
+    room stays out, with whose it is: the document has no other place for it.
     """
-    document = encode(visible(session, profile, marks=marks))
+    copied = visible(session, profile, marks=marks)
+    shown = tuple(mark for mark in copied.marks if not mark.hidden)
+    document = encode(replace(copied, marks=shown))
     return json.dumps({"schema": SCHEMA, **document}, ensure_ascii=False, indent=2) + "\n"

@@ -60,6 +60,9 @@ def _member(member: Member, wording: Wording) -> Line:
 
 
 def _mark(mark: Mark, wording: Wording) -> Iterator[Block]:
+    if mark.hidden:  # until it is shown to the room, what was said of it is not told either
+        yield Bullet((theirs(mark.who), ours(f": {wording.say('export.scale.hidden')}")))
+        return
     value = wording.say("export.scale.value", value=mark.value)
     yield Bullet((theirs(mark.who), ours(f": {value}")))
     if mark.why:

@@ -1,6 +1,8 @@
 """Export: choose whom it is for, read it as it will be, write it, see where it went."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from textual import on, work
@@ -29,6 +31,8 @@ from soptui.copies import (
     write_copy,
 )
 from soptui.export.profile import Profile
+from soptui.letting_out import Held, held_back, override, places
+from soptui.model.edits import Edit
 from soptui.model.session import Session
 from soptui.model.text import shown
 from soptui.wording import Wording
@@ -59,14 +63,30 @@ class ExportScreen(ClosesOnce, Screen[None]):
         Binding("pageup", "scroll_text(-1)", "Up", show=False, priority=True),
         Binding("pagedown", "scroll_text(1)", "Read on", id="export.read", priority=True),
         Binding("ctrl+s", "write", "Write", tooltip="Write the document", id="export.write"),
+        Binding(
+            "ctrl+o",
+            "let_out",
+            "Let it out",
+            tooltip="Write it although it can tell who reported, and record that",
+            id="export.let_out",
+        ),
     ]
 
     @dataclass
     class WriteWanted(Message):
         """The document is to be written."""
 
-    def __init__(self, session: Session, wording: Wording, folder: Path) -> None:
+    def __init__(
+        self,
+        session: Session,
+        wording: Wording,
+        folder: Path,
+        record: Callable[[Edit], None] | None = None,
+    ) -> None:
+        """`record` makes a change to the session; None for somebody who only reads it."""
         super().__init__()
+        self._record = record
+        self._held: tuple[Held, ...] = ()
         self._session = session
         self._wording = wording
         self._folder = folder
@@ -91,7 +111,7 @@ class ExportScreen(ClosesOnce, Screen[None]):
             yield Static(Content(f" {say('exporting.to')} "), id="place-label")
             yield self._entry
         yield self._told
-        yield KeyHints()
+        yield KeyHints(self._wording)
 
     def on_mount(self) -> None:
         """Show the case file first."""
@@ -110,6 +130,7 @@ class ExportScreen(ClosesOnce, Screen[None]):
     @on(OptionList.OptionHighlighted)
     def _show(self) -> None:
         copy = self._copy
+        self._hold(())  # another copy may hold other words
         self._offered = path_for(copy, self._session, self._folder)
         self._entry.start(str(self._offered))
         text = text_of(copy, self._session, self._wording)
@@ -132,7 +153,42 @@ class ExportScreen(ClosesOnce, Screen[None]):
 
     @on(WriteWanted)
     def action_write(self) -> None:
-        """Write the document and say where it is."""
+        """Write the document and say where it is, unless it can tell who reported."""
+        self._hold(held_back(self._copy, self._session, self._wording))
+        if self._held:
+            places_of_it = places(self._held)
+            if self._record is None:
+                told_so = self._wording.say("exporting.held_reading", places=places_of_it)
+            else:
+                key = self.app.get_key_display(self._let_out_key)
+                told_so = self._wording.say("exporting.held", places=places_of_it, with_key=key)
+            self._tell(told_so)
+        else:
+            self._write()
+
+    def action_let_out(self) -> None:
+        """Write what was held back, on purpose, and record that."""
+        if self._held and self._record is not None:
+            edit = override(self._held, self._copy, datetime.now(UTC).replace(microsecond=0))
+            self._record(edit)
+            self._session = edit.apply(self._session)
+            self._hold(())
+            self._write()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:  # noqa: ARG002
+        """Offer to let something out only if something is held back."""
+        return action != "let_out" or bool(self._held and self._record)
+
+    def _hold(self, held: tuple[Held, ...]) -> None:
+        self._held = held
+        self.refresh_bindings()
+
+    @property
+    def _let_out_key(self) -> Binding:
+        bindings = (one.binding for one in self.active_bindings.values())
+        return next(one for one in bindings if one.action == "let_out")
+
+    def _write(self) -> None:
         say = self._wording.say
         text = text_of(self._copy, self._session, self._wording)
         path = None
