@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from soptui import __version__
-from soptui.cli_home import in_home, telling_why, the_library
+from soptui.cli_check import check
+from soptui.cli_export import export
+from soptui.cli_home import in_home, in_language, telling_why, the_home, the_library, the_wording
 from soptui.cli_upkeep import DAMAGED, restore, verify
 from soptui.leaving import WRONG_USE, CommandGroup, Failure, leave_with
 from soptui.process import hide_from_process_list
@@ -21,6 +23,7 @@ from soptui.telling import tell, tell_left_out
 if TYPE_CHECKING:
     from soptui.library import Library, Opening
     from soptui.storage.store import Summary
+    from soptui.wording import Wording
 
 
 @click.group(
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
 )
 @click.version_option(__version__, prog_name="soptui", message="%(prog)s %(version)s")
 @in_home
+@in_language
 @click.pass_context
 def soptui(context: click.Context) -> None:
     """Capture a Safety Organized Practice mapping session live, by keyboard.
@@ -42,32 +46,49 @@ def soptui(context: click.Context) -> None:
 
 @soptui.command()
 @click.argument("title", default="")
-@click.option("--setting", default="unit meeting", show_default=True, help="The kind of meeting.")
+@click.option(
+    "--setting",
+    metavar="KIND",
+    help="The kind of meeting: unit meeting, coaching, CFT or desk have an agenda of their own;"
+    " any other runs as a unit meeting does, which is also what there is without this.",
+)
 @in_home
-def new(title: str, setting: str) -> None:
+@in_language
+def new(title: str, setting: str | None) -> None:
     """Begin a new session, straight at the capture line."""
     _need_terminal()
-    hide_from_process_list(title, setting)
-    tell_left_out(title, setting)
-    _run(lambda library: library.create(title, setting))
+    hide_from_process_list(title, setting or "")
+    tell_left_out(title, setting or "")
+
+    def create(library: "Library", wording: "Wording") -> "Opening":
+        kind = wording.settings[0] if setting is None else setting
+        minutes = min(planned(wording.steps(kind)), LONGEST_MEETING)
+        return library.create(title, kind, minutes)
+
+    from soptui.model.agenda import planned
+    from soptui.model.edits.details import LONGEST_MEETING
+
+    _run(create)
 
 
 @soptui.command(name="open")
 @click.argument("session_id", metavar="[ID]", default="last")
 @in_home
+@in_language
 def open_(session_id: str) -> None:
     """Go on with a session."""
     _need_terminal()
-    _run(lambda library: library.open(session_id))
+    _run(lambda library, _: library.open(session_id))
 
 
 @soptui.command()
 @click.option("--keep", is_flag=True, help="Keep the copy among your sessions.")
 @in_home
+@in_language
 def demo(*, keep: bool) -> None:
     """Look at a worked, made-up session in a temporary place."""
     _need_terminal()
-    _run(lambda library: library.demo(keep=keep))
+    _run(lambda library, _: library.demo(keep=keep))
 
 
 @soptui.command(name="list")
@@ -109,6 +130,7 @@ def list_(*, as_json: bool) -> None:
 @click.argument("session_id", metavar="ID")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @in_home
+@in_language
 def show(session_id: str, *, as_json: bool) -> None:
     """Print the map, in three columns where the terminal is wide enough."""
     with telling_why():
@@ -121,62 +143,21 @@ def show(session_id: str, *, as_json: bool) -> None:
     from rich.console import Console
 
     from soptui.printing import print_map
-    from soptui.wording import load_wording
+    from soptui.settings import read_settings
 
-    print_map(session, load_wording(), Console())
-
-
-@soptui.command()
-@click.argument("session_id", metavar="ID")
-@click.option(
-    "-f", "--format", "kind", type=click.Choice(["md", "json"]), default="md", show_default=True
-)
-@click.option(
-    "--for",
-    "readers",
-    type=click.Choice(["case-file", "family"]),
-    default="case-file",
-    show_default=True,
-    help="The family copy leaves out staff-only notes, contacts and who said it.",
-)
-@click.option("--marks", is_flag=True, help="Leave people's numbers in the family copy.")
-@click.option(
-    "-o", "--output", default="-", help="A file, or - for the terminal.", show_default=True
-)
-@click.option("--force", is_flag=True, help="Replace the file if there is one.")
-@in_home
-def export(
-    session_id: str, kind: str, readers: str, output: str, *, marks: bool, force: bool
-) -> None:
-    """Write a session as a document."""
-    from soptui.copies import Copy, CopyError, CopyExists, Format, path_from, text_of, write_copy
-    from soptui.export.profile import Profile
-    from soptui.wording import load_wording
-
-    copy = Copy(Format(kind), Profile(readers), marks)
-    with telling_why():
-        text = text_of(copy, the_library().read(session_id), load_wording())
-    if output == "-":
-        tell(text, nl=False)
-        return
-    try:
-        write_copy(path_from(output), text, over=force)
-    except CopyExists as error:
-        raise Failure(f"{error}; --force replaces it.") from None
-    except CopyError as error:
-        raise Failure(f"{error}. The session itself is safe.") from None
-    tell(f"Written to {output}", err=True)
+    wording = the_wording()
+    order = read_settings(the_home().config).order(wording.preset(session.setting))
+    print_map(session, wording, Console(), order)
 
 
 @soptui.command()
-@click.argument("what", default="", metavar="[sessions|themes|config|state|exports]")
+@click.argument("what", default="", metavar="[sessions|themes|words|config|state|exports]")
 @in_home
 def locate(what: str) -> None:
     """Print where soptui keeps things."""
     home = the_library().home
-    places = {
-        name: getattr(home, name) for name in ("sessions", "themes", "config", "state", "exports")
-    }
+    kept = ("sessions", "themes", "words", "config", "state", "exports")
+    places = {name: getattr(home, name) for name in kept}
     if what and what not in places:
         raise click.UsageError(f"There is no {what!r}; there are {', '.join(places)}.")
     if what:
@@ -187,16 +168,15 @@ def locate(what: str) -> None:
         tell(f"{name:<10}{place}")
 
 
-def _run(opens: Callable[["Library"], "Opening"] | None) -> None:
+def _run(opens: Callable[["Library", "Wording"], "Opening"] | None) -> None:
     _need_terminal()
     from soptui.app.launch import launch
-    from soptui.wording import load_wording
 
-    library = the_library()
+    library, wording = the_library(), the_wording(told=False)
     try:
         with telling_why():
-            first = opens(library) if opens else None
-        ended = launch(library, load_wording(), first)
+            first = opens(library, wording) if opens else None
+        ended = launch(library, wording, first)
     finally:
         library.close()
     if ended.said:
@@ -204,6 +184,8 @@ def _run(opens: Callable[["Library"], "Opening"] | None) -> None:
     raise SystemExit(ended.code)
 
 
+soptui.add_command(check)
+soptui.add_command(export)
 soptui.add_command(verify)
 soptui.add_command(restore)
 

@@ -31,7 +31,7 @@ from soptui.storage.tinydb_store import TinyStore
 if TYPE_CHECKING:
     from soptui.storage.versions import Version
 
-EXAMPLE = "example"
+EXAMPLE = "demo"
 _DRAFTS = ".log"
 
 
@@ -53,7 +53,8 @@ class Opening:
     `is_reading` somebody else writes the session: it is only to be read; `writer` is who, if
     that is known. With `is_aside` it only waits for its own place, which does not hold it
     yet. `told` is what happened to it that a person should know; `take_over` is for
-    the id that it goes on under after somebody else has changed it.
+    the id that it goes on under after somebody else has changed it; `words` is where an
+    agency's own words are.
     """
 
     stored: Stored
@@ -66,6 +67,7 @@ class Opening:
     is_aside: bool = False
     told: tuple[str, ...] = ()
     take_over: Callable[[str], None] | None = None
+    words: Path | None = None
 
 
 class Library:
@@ -119,7 +121,7 @@ class Library:
             is_aside = bool(taken and taken.problem) and not self._is_in_place(opening.stored)
             return replace(opening, is_aside=is_aside)
 
-    def create(self, title: str = "", setting: str = "") -> Opening:
+    def create(self, title: str = "", setting: str = "", minutes: int = 60) -> Opening:
         """Make a new, empty session.
 
         Raises:
@@ -132,6 +134,7 @@ class Library:
                 title=cleaned(title),
                 started=started,
                 setting=cleaned(setting),
+                minutes=minutes,
             )
         )
 
@@ -149,7 +152,9 @@ class Library:
         session = replace(example, id=new_session_id(self.clock(), store.exists))
         with beginning():
             revision = store.create(session)
-        return Opening(Stored(session, revision), store, self.home.exports, True)
+        return Opening(
+            Stored(session, revision), store, self.home.exports, True, words=self.home.words
+        )
 
     def _room(self) -> Path:
         """Return a place for one demo; those that a kill has left are cleared away."""
@@ -243,7 +248,15 @@ class Library:
     def _opening(self, stored: Stored, told: tuple[str, ...] = ()) -> Opening:
         drafts = self._drafts(stored.session.id)
         exports, go_on = self.home.exports, self._take_over
-        return Opening(stored, self._store, exports, drafts=drafts, told=told, take_over=go_on)
+        return Opening(
+            stored,
+            self._store,
+            exports,
+            drafts=drafts,
+            told=told,
+            take_over=go_on,
+            words=self.home.words,
+        )
 
     def _take_over(self, session_id: str) -> None:
         self._locks.append(take(self.home.locks, session_id, self.clock()))

@@ -25,8 +25,13 @@ _OPEN = "yellow"
 _BEST = 10
 
 
-def print_map(session: Session, wording: Wording, console: Console) -> None:
-    """Draw a session's map: three questions, the network, everybody's numbers.
+def print_map(
+    session: Session,
+    wording: Wording,
+    console: Console,
+    order: tuple[Column, ...] = tuple(Column),
+) -> None:
+    """Draw a session's map: three questions in this order, the network, everybody's numbers.
 
     Contacts stay out: a terminal is often looked at by two.
     """
@@ -34,9 +39,9 @@ def print_map(session: Session, wording: Wording, console: Console) -> None:
     console.print()
     wide = console.width >= WIDE
     if wide:
-        console.print(_side_by_side(session, wording))
+        console.print(_side_by_side(session, wording, order))
     else:
-        for column in Column:
+        for column in order:
             console.print(_question(column, wording))
             console.print(Padding(Group(*_sections(session, column, wording)), (0, 1)))
     for block in _below(session, wording, drawn=not console.options.ascii_only):
@@ -56,11 +61,11 @@ def _question(column: Column, wording: Wording) -> Rule:
     return Rule(Text(wording.question(column), "bold"), align="left", style=_QUIET)
 
 
-def _side_by_side(session: Session, wording: Wording) -> Table:
+def _side_by_side(session: Session, wording: Wording, order: tuple[Column, ...]) -> Table:
     table = Table(box=box.MINIMAL, expand=True, show_edge=False, border_style=_QUIET)
-    for column in Column:
+    for column in order:
         table.add_column(Text(wording.question(column), "bold"), ratio=1)
-    table.add_row(*(Group(*_sections(session, column, wording)) for column in Column))
+    table.add_row(*(Group(*_sections(session, column, wording)) for column in order))
     return table
 
 
@@ -137,7 +142,10 @@ def _marks(marks: Iterable[Mark], wording: Wording, *, drawn: bool) -> Table:
     grid.add_column(no_wrap=True)
     grid.add_column(ratio=1)
     for mark in marks:
-        grid.add_row(Text(mark.who, "bold"), _line(mark.value, drawn), _said(mark, wording))
+        if mark.hidden:
+            grid.add_row(Text(mark.who, "bold"), Text(wording.say("show.hidden"), _QUIET), Text())
+        else:
+            grid.add_row(Text(mark.who, "bold"), _line(mark.value, drawn), _said(mark, wording))
     return grid
 
 

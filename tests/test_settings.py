@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from soptui.settings import Settings, read_settings, write_theme_name
+from soptui.model.alphabet import Column
+from soptui.settings import Settings, read_settings, write_choice
 
 
 def test_nothing_is_chosen_where_there_is_no_file(tmp_path: Path) -> None:
@@ -15,8 +16,8 @@ def test_nothing_is_chosen_where_there_is_no_file(tmp_path: Path) -> None:
 
 def test_a_theme_is_remembered_for_its_owner_only(tmp_path: Path) -> None:
     config = tmp_path / "config"
-    write_theme_name(config, "soptui-light")
-    write_theme_name(config, 'a "name"')
+    write_choice(config, "theme", "soptui-light")
+    write_choice(config, "theme", 'a "name"')
 
     assert read_settings(config).theme == 'a "name"'
     assert stat.S_IMODE((config / "settings.toml").stat().st_mode) == 0o600
@@ -24,16 +25,75 @@ def test_a_theme_is_remembered_for_its_owner_only(tmp_path: Path) -> None:
 
 def test_other_settings_outlive_a_choice(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text('theme="x"\n[keys]\n"board.move" = "v"\n')
-    write_theme_name(tmp_path, "soptui-dark")
+    write_choice(tmp_path, "theme", "soptui-dark")
 
     assert read_settings(tmp_path) == Settings("soptui-dark", {"board.move": "v"})
 
 
 def test_a_theme_among_the_keys_is_no_choice_of_a_theme(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text('theme = "x"\n[keys]\ntheme = "v"\n')
-    write_theme_name(tmp_path, "soptui-dark")
+    write_choice(tmp_path, "theme", "soptui-dark")
 
     assert read_settings(tmp_path) == Settings("soptui-dark", {"theme": "v"})
+
+
+def test_every_choice_is_remembered_beside_the_others(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text(
+        '# mine\ncolumns = [\n  "working", "worried",\n  "next",\n]\n[keys]\ncoach = "v"\n'
+    )
+    write_choice(tmp_path, "coach", value=False)
+    write_choice(tmp_path, "language", "es")
+    write_choice(tmp_path, "theme", "soptui-dark")
+    write_choice(tmp_path, "coach", value=True)
+    write_choice(tmp_path, "coach", value=False)
+
+    assert read_settings(tmp_path) == Settings(
+        theme="soptui-dark",
+        keys={"coach": "v"},
+        language="es",
+        coach=False,
+        columns=(Column.WORKING, Column.WORRIED, Column.NEXT),
+    )
+    text = (tmp_path / "settings.toml").read_text(encoding="utf-8")
+    assert text.count("coach") == 2
+    assert "# mine" in text
+
+
+def test_a_choice_that_no_file_can_hold_changes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text('language = "es"\n')
+    write_choice(tmp_path, "theme", "\U0001f600")
+
+    assert (tmp_path / "settings.toml").read_text() == 'language = "es"\n'
+
+
+NOT_CHOSEN = {
+    'language = "fr"': "The language of settings.toml must be one of en, es, so it is not used.",
+    'language = "../words/en"': "The language of settings.toml must be one of en, es",
+    "language = ['es']": "The language of settings.toml must be one of en, es",
+    "coach = 0": "The coach of settings.toml must be true or false, so it asks.",
+    'coach = "no"': "The coach of settings.toml must be true or false, so it asks.",
+    'columns = ["next"]': "The columns of settings.toml must be worried, working, next in any",
+    'columns = ["next", "next", "worried", "working"]': "The columns of settings.toml must be",
+    'columns = ["next", ["worried"], "working"]': "The columns of settings.toml must be",
+    'columns = "next"': "The columns of settings.toml must be worried, working, next in any order",
+}
+
+
+@pytest.mark.parametrize(("line", "told"), NOT_CHOSEN.items())
+def test_what_cannot_be_chosen_is_told_and_the_rest_is(
+    tmp_path: Path, line: str, told: str
+) -> None:
+    (tmp_path / "settings.toml").write_text(f'{line}\ntheme = "x"\n')
+    found = read_settings(tmp_path)
+
+    assert found.problem.startswith(told)
+    assert found == Settings("x", problem=found.problem)
+
+
+def test_every_fault_is_told(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text("theme = 7\ncoach = 7\nlanguage = 7\n")
+
+    assert read_settings(tmp_path).problem.count("of settings.toml must be") == 3
 
 
 HOSTILE = {
@@ -127,7 +187,7 @@ def test_what_is_no_file_is_told_and_never_waited_for(tmp_path: Path, what: str)
     before = path.lstat()
 
     assert read_settings(tmp_path).problem
-    write_theme_name(tmp_path, "soptui-light")
+    write_choice(tmp_path, "theme", "soptui-light")
     assert path.lstat().st_ino == before.st_ino
     assert list(tmp_path.iterdir()) == [path]
 
@@ -138,13 +198,13 @@ def test_a_hundred_megabytes_are_neither_read_nor_written_over(tmp_path: Path) -
         file.truncate(100 * 1024 * 1024)
 
     assert "larger than 64 KB" in read_settings(tmp_path).problem
-    write_theme_name(tmp_path, "soptui-light")
+    write_choice(tmp_path, "theme", "soptui-light")
     assert path.stat().st_size == 100 * 1024 * 1024
 
 
 def test_what_cannot_be_used_is_not_mixed_with_a_choice(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     path.write_bytes(b"theme = \n[keys]\n")
-    write_theme_name(tmp_path, "soptui-light")
+    write_choice(tmp_path, "theme", "soptui-light")
 
     assert path.read_bytes() == b"theme = \n[keys]\n"

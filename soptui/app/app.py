@@ -1,7 +1,7 @@
 """The app: its themes, its palette, and which screen stands in front."""
 
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
@@ -14,17 +14,17 @@ from textual.screen import Screen
 from soptui.app.calm_app import CalmApp
 from soptui.app.commands import commands
 from soptui.app.key_names import key_name
-from soptui.app.messages import OpeningWanted
+from soptui.app.messages import Chosen, OpeningWanted
 from soptui.app.screens.session_screen import SessionScreen
 from soptui.app.theme import textual_theme, variables
 from soptui.app.way_out import WayOut
 from soptui.library import Library, Opening
-from soptui.settings import write_theme_name
+from soptui.settings import Settings, write_choice
 from soptui.storage.lock import LockHolder, is_free
 from soptui.storage.saver import Saver, SaveStatus
 from soptui.storage.store import DamagedSession, StoreError
 from soptui.themes import ThemeFile
-from soptui.wording import Wording
+from soptui.wording import Wording, languages, load_wording
 
 if TYPE_CHECKING:
     from soptui.storage.versions import Version
@@ -60,6 +60,14 @@ class Reading(Protocol):
         """Say who writes it still."""
 
 
+@runtime_checkable
+class Reworded(Protocol):
+    """A screen on which the language can be changed."""
+
+    def reword(self) -> None:
+        """Say everything in the words as they are now."""
+
+
 class SoptuiApp(CalmApp, WayOut):
     """soptui in a terminal."""
 
@@ -79,15 +87,16 @@ class SoptuiApp(CalmApp, WayOut):
         *,
         theme: str,
         first: Opening | None = None,
-        keys: Mapping[str, str] | None = None,
+        chosen: Settings | None = None,
         reports: tuple[str, ...] = (),
         on_settled: Callable[[], None] = lambda: None,
         on_fault: Callable[[BaseException], None] = lambda _: None,
+        on_slip: Callable[[BaseException], object] = lambda _: None,
     ) -> None:
         self._themes = themes
         self._chosen_theme = theme
         super().__init__(css_path=_MAP_STYLES if first else [*_MAP_STYLES, _START_STYLE])
-        self.on_fault = on_fault
+        self.on_fault, self.on_slip = on_fault, on_slip
         for file in themes.values():
             self.register_theme(textual_theme(file))
         # Set before anything is styled: a change of theme styles everything once more.
@@ -97,7 +106,7 @@ class SoptuiApp(CalmApp, WayOut):
         self._wording = wording
         self._first = first
         self._reports = reports
-        self._keys = keys or {}
+        self._chosen = chosen or Settings()
         self._on_settled = on_settled
         self._savers: list[Saver] = []
         self._written: SessionScreen | None = None
@@ -112,20 +121,23 @@ class SoptuiApp(CalmApp, WayOut):
 
     def on_mount(self) -> None:
         """Say what could not be used, and that the start is over."""
-        self.set_keymap(dict(self._keys))
+        self.set_keymap(dict(self._chosen.keys))
         if sys.platform == "win32" and self._driver is not None:
             self._driver.write(PLAIN_KEYS)
         self.set_timer(SETTLED, self._on_settled)
-        if self._reports:
-            more = len(self._reports) - 1
-            told = self._wording.say("palette.more_themes", count=more) if more else ""
-            self.notify(f"{self._reports[0]} {told}", severity="warning", markup=False)
+        self._tell_unusable(self._reports)
         if self._first is not None:
             self._tell(self._first)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Return what the palette offers: every action there is now, and the themes."""
-        yield from commands(self, screen)
+        """Return what the palette offers: every action there is now, languages and themes."""
+        yield from commands(self, screen, self._wording)
+        if isinstance(screen, Reworded):
+            about = self._wording.say("palette.language_help")
+            for code, name in languages().items():
+                if code != self._wording.language:
+                    title = self._wording.say("palette.language", name=name)
+                    yield SystemCommand(title, about, partial(self._use_language, code))
         for file in self._themes.values():
             title = self._wording.say("palette.theme", name=file.label)
             yield SystemCommand(
@@ -151,7 +163,27 @@ class SoptuiApp(CalmApp, WayOut):
 
     def _use_theme(self, name: str) -> None:
         self.theme = name
-        write_theme_name(self._library.home.config, name)
+        write_choice(self._library.home.config, "theme", name)
+
+    def _use_language(self, language: str) -> None:
+        """Say everything in another language from now on; whoever holds the words goes on."""
+        self._wording.become(load_wording(language, self._library.home.words))
+        for screen in self.screen_stack:
+            if isinstance(screen, Reworded):
+                screen.reword()
+        write_choice(self._library.home.config, "language", language)
+        self._tell_unusable(self._wording.reports)
+
+    @on(Chosen)
+    def _remember(self, message: Chosen) -> None:
+        write_choice(self._library.home.config, message.name, message.value)
+
+    def _tell_unusable(self, reports: tuple[str, ...]) -> None:
+        """Say what of a person's own files could not be used."""
+        if reports:
+            more = len(reports) - 1
+            told = self._wording.say("palette.more_themes", count=more) if more else ""
+            self.notify(f"{reports[0]} {told}", severity="warning", markup=False)
 
     def _start_screen(self) -> Screen[None]:
         from soptui.app.screens.start_screen import StartScreen  # noqa: PLC0415 - not always first
@@ -164,8 +196,8 @@ class SoptuiApp(CalmApp, WayOut):
             from soptui.app.screens.reading_screen import ReadingScreen  # noqa: PLC0415 - seldom
 
             free = partial(is_free, self._library.home.locks)
-            return ReadingScreen(opening, self._wording, self._library.clock, free)
-        screen = SessionScreen(opening, self._wording, self._library.clock)
+            return ReadingScreen(opening, self._wording, self._library.clock, free, self._chosen)
+        screen = SessionScreen(opening, self._wording, self._library.clock, self._chosen)
         self._savers.append(screen.saver)
         self._written = screen
         return screen

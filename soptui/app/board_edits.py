@@ -7,7 +7,6 @@ from soptui.model.edits import Edit, LinkGoal, MoveNote, ResortNote, ReviseItem,
 from soptui.model.history import History
 from soptui.model.session import Agreement, Item, Knows, Member, Note, Session
 
-_COLUMNS = tuple(Column)
 _AGREEMENTS = tuple(Agreement)
 _KNOWS = tuple(Knows)
 
@@ -23,25 +22,28 @@ def resort(history: History, item: Item, sigil: str) -> Edit | None:
     return ResortNote(item.id, to, history.earlier_parts(item, to)) if to else None
 
 
-def carry(item: Item, direction: str) -> Edit | None:
-    """Return the edit that moves a note one place: left, right, up or down."""
+def carry(item: Item, direction: str, order: tuple[Column, ...]) -> Edit | None:
+    """Return the edit that moves a note one place: left, right, up or down.
+
+    `order` is which columns stand from left to right.
+    """
     if not isinstance(item, Note):
         return None
     if direction in ("up", "down"):
         return ShiftNote(item.id, -1 if direction == "up" else +1)
-    at = _COLUMNS.index(item.column) + (-1 if direction == "left" else +1)
-    return MoveNote(item.id, _COLUMNS[at]) if 0 <= at < len(_COLUMNS) else None
+    at = order.index(item.column) + (-1 if direction == "left" else +1)
+    return MoveNote(item.id, order[at]) if 0 <= at < len(order) else None
 
 
 def relink(session: Session, item: Item) -> LinkGoal | None:
-    """Return the edit that pairs a goal or a danger with the next one it could go with.
+    """Return the edit that pairs a goal, an act or a danger with the next it could go with.
 
     After the last comes none, and then the first again; so one key finds the right pair.
     None when the item is neither, or when there is nothing to pair it with.
     """
     if not isinstance(item, Note):
         return None
-    if item.section is Section.SAFETY_GOAL:
+    if item.section in (Section.SAFETY_GOAL, Section.ACT_OF_PROTECTION):
         dangers = session.in_section(Section.DANGER_STATEMENT)
         return LinkGoal(item.id, _next(dangers, item.answers)) if dangers else None
     if item.section is not Section.DANGER_STATEMENT:

@@ -12,28 +12,38 @@ from typing import Protocol, runtime_checkable
 
 from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import Binding
-from textual.command import CommandInput, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import (
+    CommandInput,
+    CommandList,
+    CommandPalette,
+    DiscoveryHit,
+    Hit,
+    Hits,
+    Provider,
+)
 from textual.content import Content
 from textual.screen import Screen
+from textual.widgets.option_list import Option
 
 from soptui.app.screens.closing import ClosesOnce
 from soptui.app.widgets.whole_letters import WholeLetters
+from soptui.wording import Wording
 
 
-def commands(app: App[None], screen: Screen[object]) -> Iterator[SystemCommand]:
+def commands(app: App[None], screen: Screen[object], wording: Wording) -> Iterator[SystemCommand]:
     """Return a command for each binding that can be used on this screen."""
     seen: set[str] = set()
     for namespace, binding, enabled, tooltip in screen.active_bindings.values():
         if binding.id is not None and enabled and binding.action not in seen:
             seen.add(binding.action)
             run: Callable[[], object] = partial(app.run_action, binding.action, namespace)
-            yield _command(app, binding, tooltip, run)
+            yield _command(app, binding, tooltip, run, wording)
     if isinstance(screen, HasBoard):
         for binding in screen.board_bindings():
             if binding.id is not None and binding.action not in seen:
                 seen.add(binding.action)
                 run = partial(screen.on_board, binding.action)
-                yield _command(app, binding, binding.tooltip, run)
+                yield _command(app, binding, binding.tooltip, run, wording)
 
 
 @runtime_checkable
@@ -48,9 +58,14 @@ class HasBoard(Protocol):
 
 
 def _command(
-    app: App[None], binding: Binding, tooltip: str, run: Callable[[], object]
+    app: App[None],
+    binding: Binding,
+    tooltip: str,
+    run: Callable[[], object],
+    wording: Wording,
 ) -> SystemCommand:
-    return SystemCommand(f"{binding.description}  ({app.get_key_display(binding)})", tooltip, run)
+    does = f"{wording.key(binding.description)}  ({app.get_key_display(binding)})"
+    return SystemCommand(does, wording.key(tooltip), run)
 
 
 class Commands(Provider):
@@ -83,7 +98,11 @@ def _about(command: SystemCommand) -> str:
 
 
 class Palette(ClosesOnce, CommandPalette):
-    """Textual's palette, with the gate at its line."""
+    """Textual's palette, with the gate at its line, and in the language that is spoken."""
+
+    def __init__(self, wording: Wording) -> None:
+        super().__init__(placeholder=wording.say("palette.search"), id="--command-palette")
+        self._wording = wording
 
     def compose(self) -> ComposeResult:
         """Put our line where Textual puts its own."""
@@ -98,6 +117,17 @@ class Palette(ClosesOnce, CommandPalette):
         # would stumble over.
         if self.is_current:
             super()._gather_commands(search_value)
+
+    def _start_no_matches_countdown(self, search_value: str) -> None:
+        self._stop_no_matches_countdown()
+        tell = partial(self._tell_none, search_value)
+        self._no_matches_timer = self.set_timer(self._NO_MATCHES_COUNTDOWN, tell)
+
+    def _tell_none(self, search_value: str) -> None:
+        if search_value:
+            none = Content(self._wording.say("palette.none"))
+            self.query_one(CommandList).add_option(Option(none, id=self._NO_MATCHES, disabled=True))
+        self._list_visible = bool(search_value)
 
 
 class PaletteEntry(WholeLetters, CommandInput):

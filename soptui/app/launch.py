@@ -84,10 +84,11 @@ class _Run:
             themes,
             theme=settings.theme if settings.theme in themes else DEFAULT_THEME,
             first=self._first,
-            keys=settings.keys,
+            chosen=settings,
             on_settled=self._settle,
             on_fault=self._ending.by_fault,
-            reports=(*reports, settings.problem) if settings.problem else reports,
+            on_slip=self._ending.note,
+            reports=tuple(filter(None, (*reports, settings.problem, *self._wording.reports))),
         )
 
     def _settle(self) -> None:

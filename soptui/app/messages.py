@@ -14,3 +14,11 @@ class OpeningWanted(Message):
 
     opens: Callable[[Library], Opening]
     session_id: str = ""
+
+
+@dataclass
+class Chosen(Message):
+    """Somebody has chosen something for good."""
+
+    name: str
+    value: str | bool

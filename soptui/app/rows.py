@@ -40,19 +40,27 @@ class RowReader:
     Where nothing is typed, an empty column does not say how to.
     """
 
-    def __init__(self, wording: Wording, *, is_typed_at: bool = True) -> None:
+    def __init__(
+        self,
+        wording: Wording,
+        order: tuple[Column, ...] = tuple(Column),
+        *,
+        is_typed_at: bool = True,
+    ) -> None:
         self._wording = wording
+        self._order = order
+        self._is_typed_at = is_typed_at
+        self.reword()
+
+    def reword(self) -> None:
+        """Read everything anew, in the words as they are now."""
+        wording = self._wording
         self._headings = {
             kind.value: heading_row(kind, wording) for kind in (*Section, Roster.MEMBER)
         }
         self._empty = {
-            column: Row(
-                "empty",
-                "empty",
-                wording.say(f"column.{column.value}.empty" if is_typed_at else "reading.empty"),
-                "",
-            )
-            for column in Column
+            column: Row("empty", "empty", self._hint(column, at), "")
+            for at, column in enumerate(self._order)
         }
         self._notes: tuple[Note, ...] = ()
         self._numbers: dict[str, int] = {}
@@ -83,6 +91,14 @@ class RowReader:
         return sum(
             len(self._places.get(_place(column, section), ())) for section in sections_of(column)
         )
+
+    def _hint(self, column: Column, at: int) -> str:
+        """Return what an empty column says: how to come there, and what to type."""
+        say = self._wording.say
+        if not self._is_typed_at:
+            return say("reading.empty")
+        way = ("", say("board.tab"), say("board.tab_again"))[at]
+        return f"{way} {say(f'column.{column.value}.empty')}".strip()
 
     def _place_notes(self, session: Session) -> None:
         # This runs at every change. A line that was added costs the same however many
@@ -186,15 +202,15 @@ def in_rings(members: tuple[Member, ...]) -> tuple[Member, ...]:
 
 
 def pair_numbers(session: Session) -> dict[str, int]:
-    """Return the number that each paired danger statement and its goal share."""
-    goals = {note.answers: note.id for note in session.notes if note.answers}
-    if not goals:
+    """Return the number that a danger shares with its goal, and with the acts against it."""
+    answering = [note for note in session.notes if note.answers]
+    if not answering:
         return {}
-    numbers: dict[str, int] = {}
-    dangers = (note for note in session.notes if note.section is Section.DANGER_STATEMENT)
-    for number, danger in enumerate((note for note in dangers if note.id in goals), 1):
-        numbers[danger.id] = numbers[goals[danger.id]] = number
-    return numbers
+    answered = {note.answers for note in answering}
+    dangers = session.in_section(Section.DANGER_STATEMENT)
+    paired = (danger.id for danger in dangers if danger.id in answered)
+    numbers = {danger: number for number, danger in enumerate(paired, 1)}
+    return numbers | {note.id: numbers[note.answers or ""] for note in answering}
 
 
 def _dotted(texts: Iterable[str]) -> str:

@@ -7,10 +7,14 @@ from soptui.model.alphabet import Column
 
 @dataclass(frozen=True, slots=True)
 class Lanes:
-    """The keys of what can be walked to: a lane for each column, and the marks below."""
+    """The keys of what can be walked to: a lane for each column, and the marks below.
+
+    `order` is which column each lane is, from left to right.
+    """
 
     columns: tuple[tuple[str, ...], ...]
     marks: tuple[str, ...] = ()
+    order: tuple[Column, ...] = tuple(Column)
 
     @property
     def first(self) -> str:
@@ -28,14 +32,14 @@ class Lanes:
 
     def column_of(self, key: str) -> Column | None:
         """Return the column an item stands in, or None for a mark."""
-        for column, lane in zip(Column, self.columns, strict=True):
+        for column, lane in zip(self.order, self.columns, strict=True):
             if key in lane:
                 return column
         return None
 
     def under(self, column: Column) -> tuple[str, ...]:
         """Return the items of one column."""
-        return self.columns[tuple(Column).index(column)]
+        return self.columns[self.order.index(column)]
 
     def along(self, key: str, by: int) -> str:
         """Return the item so many places further in the same lane, as far as it goes."""
@@ -51,7 +55,7 @@ class Lanes:
 
     def beside(self, column: Column, by: int) -> Column | None:
         """Return the next column in a direction that has anything in it."""
-        order = tuple(Column)
+        order = self.order
         at = order.index(column) + by
         while 0 <= at < len(order):
             if self.columns[at]:

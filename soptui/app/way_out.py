@@ -39,7 +39,7 @@ class WayOut(App[None]):
     def action_command_palette(self) -> None:
         """Show every action by its name."""
         if self.use_command_palette and not isinstance(self.screen, Palette):
-            self.push_screen(Palette(id="--command-palette"))
+            self.push_screen(Palette(self._wording))
 
     def on_left_out(self, message: LeftOut) -> None:
         """Tell what a field left out, where no screen has a line for it."""

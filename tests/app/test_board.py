@@ -260,7 +260,7 @@ async def test_a_key_that_is_no_move_puts_the_note_down(enter: Enter) -> None:
 async def test_letters_that_mean_nothing_say_where_one_is(enter: Enter) -> None:
     async with enter() as room:
         await room.type("one\n")
-        await room.press("escape", "t", "h", "backspace")
+        await room.press("escape", "b", "h", "backspace")
 
         assert room.line("quiet-line").startswith("You are on the board")
         assert _texts(room) == ["one"]

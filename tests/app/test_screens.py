@@ -82,7 +82,7 @@ async def test_help_shows_the_whole_alphabet_on_one_screen(enter: Enter) -> None
     """You should see every sigil with its name, and the keys, at 80x24."""
     async with enter() as room:
         await room.press("f1")
-        for shown in ("past harm", "## wellbeing mark", ":parking", "leave; all is saved"):
+        for shown in ("past harm", "## wellbeing mark", ":parking", "all actions, leave"):
             assert shown in room.screen
         await room.press("escape")
         await room.type("on we go\n")

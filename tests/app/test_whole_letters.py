@@ -4,6 +4,7 @@ import pytest
 from rich.cells import cell_len
 from textual.document._document import EditResult
 from textual.document._edit import Edit
+from textual.events import Key
 from textual.widgets import Input, TextArea
 
 from soptui.app.widgets.area import Area
@@ -40,6 +41,13 @@ async def go_to(room: Room, name: str) -> Input | TextArea:
     await room.pilot.pause()
     set_text(widget, "")
     return widget
+
+
+async def hit(room: Room, *keys: str) -> None:
+    """Strike keys that bring no letters, and wait until they are answered, not longer."""
+    for key in keys:
+        room.app.post_message(Key(key, None))
+    await room.pilot.pause()
 
 
 def told(room: Room) -> str:
@@ -184,9 +192,9 @@ async def test_backspace_and_delete_take_a_whole_letter(enter: Enter, field: str
         widget = await go_to(room, field)
         for letter in LETTERS:
             set_text(widget, f"a{letter}b{letter}")
-            await room.press("backspace")
+            await hit(room, "backspace")
             assert text_of(widget) == f"a{letter}b"
-            await room.press("home", "right", "delete")
+            await hit(room, "home", "right", "delete")
             assert text_of(widget) == "ab"
 
 
@@ -198,10 +206,10 @@ async def test_the_cursor_goes_by_whole_letters(enter: Enter, field: str) -> Non
             set_text(widget, f"a{letter}{letter}b")
             there, back = [cursor_of(widget)], [0]
             for _ in range(4):
-                await room.press("left")
+                await hit(room, "left")
                 there.append(cursor_of(widget))
             for _ in range(4):
-                await room.press("right")
+                await hit(room, "right")
                 back.append(cursor_of(widget))
 
             size = len(letter)
@@ -215,9 +223,9 @@ async def test_what_is_selected_is_whole_letters(enter: Enter, field: str) -> No
         widget = await go_to(room, field)
         for letter in LETTERS:
             set_text(widget, f"a{letter}b")
-            await room.press("home", "right", "shift+right")
+            await hit(room, "home", "right", "shift+right")
             assert widget.selected_text == letter
-            await room.press("end", "left", "shift+left")
+            await hit(room, "end", "left", "shift+left")
             assert widget.selected_text == letter
             await strike(room, "x")
             assert text_of(widget) == "axb"
@@ -228,7 +236,7 @@ async def test_a_click_never_lands_inside_a_letter(enter: Enter, field: str) -> 
     async with enter() as room:
         widget = await go_to(room, field)
         x, y, _, _ = widget.content_region
-        for letter in LETTERS:
+        for letter in LETTERS[::3]:  # a click takes its time
             set_text(widget, f"{letter}{letter}b")
             await room.pilot.pause()
             seen = []
@@ -319,19 +327,17 @@ async def test_what_was_copied_in_soptui_passes_the_gate_again(enter: Enter) -> 
                 await room.press("escape")
 
 
-@pytest.mark.parametrize("letter", LETTERS)
-async def test_a_letter_cut_by_the_left_end_leaves_no_marks_there(
-    enter: Enter, letter: str
-) -> None:
+async def test_a_letter_cut_by_the_left_end_leaves_no_marks_there(enter: Enter) -> None:
     async with enter() as room:
         widget = await go_to(room, "find")
         assert isinstance(widget, Input)
-        shown = set()
-        for more in range(widget.size.width - 8, widget.size.width + 8):
-            set_text(widget, letter * 3 + "o" * more)
-            await room.pilot.pause()
-            shown.add(widget.render_line(0).text.rstrip())
+        for letter in LETTERS:
+            shown = set()
+            for more in range(widget.size.width - 8, widget.size.width + 8):
+                set_text(widget, letter * 3 + "o" * more)
+                await room.pilot.pause()
+                shown.add(widget.render_line(0).text.rstrip())
 
-        starts = {line.replace("o", "").strip() for line in shown}
-        assert len(starts) > 1, "it never scrolled"
-        assert starts <= {letter * count for count in range(4)}
+            starts = {line.replace("o", "").strip() for line in shown}
+            assert len(starts) > 1, "it never scrolled"
+            assert starts <= {letter * count for count in range(4)}

@@ -42,7 +42,7 @@ class DamagedScreen(ClosesOnce, ModalScreen[Version | None]):
                 yield self._list
             else:
                 yield Static(Content(say("damaged.none")), id="damaged-choose")
-            yield KeyHints()
+            yield KeyHints(self._wording)
 
     def on_mount(self) -> None:
         """Let Enter open the newest."""

@@ -45,6 +45,7 @@ class DetailsScreen(ClosesOnce, Screen[None]):
             texts[typed.name] = typed.text
         # Kept, and not looked up: keys come before they are on the screen, and after.
         self._lines = {name: Entry(texts[name], id=f"{_FIELD}{name}") for name in LINES}
+        self._lines["setting"].choose_from(wording.settings)
         self._areas = {name: _area(texts[name], name) for name in FIELDS if name not in LINES}
 
     @property
@@ -64,7 +65,7 @@ class DetailsScreen(ClosesOnce, Screen[None]):
             for detail in Detail:
                 yield Static(_detail_label(detail, self._wording), classes="label")
                 yield self._areas[detail.value]
-        yield KeyHints()
+        yield KeyHints(self._wording)
 
     def on_mount(self) -> None:
         """Begin with the name, or where typing was left."""

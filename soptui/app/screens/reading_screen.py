@@ -27,6 +27,7 @@ from soptui.model.alphabet import Column
 from soptui.model.edits import Edit
 from soptui.model.history import History
 from soptui.model.session import Session
+from soptui.settings import Settings
 from soptui.storage.lock import LockHolder
 from soptui.storage.store import StoreError
 from soptui.wording import Wording
@@ -69,6 +70,7 @@ class ReadingScreen(ClosesOnce, Screen[None]):
         wording: Wording,
         clock: Callable[[], datetime],
         is_free: Callable[[str], bool],
+        chosen: Settings,
     ) -> None:
         super().__init__()
         self._look_whether_free = is_free
@@ -81,15 +83,17 @@ class ReadingScreen(ClosesOnce, Screen[None]):
         self._is_reading = False
         self.history = History(opening.stored.session)
         self._title = TitleLine(wording, self.session, self._standing)
-        self._board = ReadingBoard(wording, self)
+        self._order = chosen.order(wording.preset(self.session.setting))
+        self._board = ReadingBoard(wording, self, self._order)
         self._quiet = QuietLine(self._who(opening.writer))
+        self._hints = KeyHints(wording)
 
     def compose(self) -> ComposeResult:
         """Lay out the map, and below it who is writing."""
         yield self._title
         yield self._board
         yield self._quiet
-        yield KeyHints()
+        yield self._hints
 
     def on_mount(self) -> None:
         """Walk the board at once, and look now and then for what is new."""
@@ -175,8 +179,15 @@ class ReadingScreen(ClosesOnce, Screen[None]):
 
     def draw(self) -> None:
         """Draw what is not on the screen as it should be."""
-        self._board.show([], aim=Column.WORRIED, newest="")
+        self._board.show([], aim=self._order[0], newest="")
         self._title.show(self.session, self._standing)
+
+    def reword(self) -> None:
+        """Say everything in the words as they are now."""
+        for part in (self._title, self._board, self._hints):
+            part.reword()
+        self.draw()
+        self.tell("")
 
     def tell(self, text: str) -> None:
         """Say something on the quiet line."""

@@ -12,11 +12,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.events import Paste, Resize
 from textual.message import Message
-from textual.screen import Screen
 
+from soptui.app.coach import Coach
+from soptui.app.coaching import Coaching
 from soptui.app.keeping import Keeping, LastSaver
 from soptui.app.recovery import Recovery
+from soptui.app.screens.beginning import Beginning
+from soptui.app.screens.coached import Coached
+from soptui.app.screens.searched import Searched
 from soptui.app.screens.session_keys import SESSION_KEYS
+from soptui.app.screens.undoing import Undoing
+from soptui.app.searching import Searching
 from soptui.app.widgets.board import Board
 from soptui.app.widgets.capture_line import CaptureLine
 from soptui.app.widgets.key_hints import KeyHints
@@ -28,6 +34,7 @@ from soptui.model.edits import AddEntries, Edit
 from soptui.model.grammar import Desk
 from soptui.model.history import History
 from soptui.model.session import Item, Session
+from soptui.settings import Settings
 from soptui.storage.saver import SaveStatus
 from soptui.wording import Wording
 
@@ -35,7 +42,7 @@ CLOCK_SECONDS = 10
 NARROW, LOW = 60, 16
 
 
-class SessionScreen(Screen[None]):
+class SessionScreen(Beginning, Coached, Searched, Undoing):
     """One session, live."""
 
     AUTO_FOCUS = "#capture"
@@ -44,7 +51,9 @@ class SessionScreen(Screen[None]):
     class SaveChanged(Message):
         """The disk has caught up, or could not."""
 
-    def __init__(self, opening: Opening, wording: Wording, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, opening: Opening, wording: Wording, clock: Callable[[], datetime], chosen: Settings
+    ) -> None:
         super().__init__()
         self._opening = opening
         self._wording = wording
@@ -54,13 +63,17 @@ class SessionScreen(Screen[None]):
         self.saver = LastSaver(opening, self._tell_saved, self.keeping.close)
         self._begun = monotonic()
         self._newest = ""
-        self.is_finding = False
         self._told_standing = ""
         self._title = TitleLine(wording, self.session, self._standing)
-        self._board = Board(wording, self)
+        order = chosen.order(wording.preset(self.session.setting))
+        self._board = Board(wording, self, order)
         self._quiet = QuietLine(wording.say("status.first"))
-        self._capture = CaptureLine(wording, self)
+        self._capture = CaptureLine(wording, self, order)
+        self._hints = KeyHints(wording)
         self._recovery = Recovery(self._capture, self, wording)
+        self._searching = Searching(self, self._board, self._capture, wording)
+        guide = Coach(wording, opening.words, clock, is_on=chosen.coach)
+        self._coaching = Coaching(self, guide, self._capture, self._quiet, wording)
 
     def compose(self) -> ComposeResult:
         """Lay the map over the line that is typed in."""
@@ -68,7 +81,7 @@ class SessionScreen(Screen[None]):
         yield self._board
         yield self._quiet
         yield self._capture
-        yield KeyHints()
+        yield self._hints
 
     def on_mount(self) -> None:
         """Tell the time, and draw."""
@@ -76,6 +89,7 @@ class SessionScreen(Screen[None]):
         self._know_names()
         self.draw()
         self._recovery.begin()
+        self._coaching.changed("")
         if self._opening.is_aside:
             self.saver.put(self.session)  # it is tried again at once, and told how it stands
 
@@ -116,7 +130,8 @@ class SessionScreen(Screen[None]):
         """Make a change: the one door."""
         if isinstance(edit, AddEntries):
             self._newest = self._board.cursor = edit.items[-1].id
-        self.become(self.history.do(edit))
+        for each in self._coaching.linked(edit):
+            self.become(self.history.do(each))
 
     def become(self, history: History) -> None:
         """Take on another state of the session: hand it to the disk, then show it."""
@@ -129,6 +144,7 @@ class SessionScreen(Screen[None]):
         self._know_names()
         self._quiet.tell(self.saver.status.problem)  # which stays said for as long as it lasts
         self.draw()
+        self._coaching.changed(self._newest)
 
     def draw(self) -> None:
         """Draw what is not on the screen as it should be."""
@@ -157,7 +173,7 @@ class SessionScreen(Screen[None]):
 
     def type(self, column: Column | None = None) -> None:
         """Go to the capture line, and aim at a column if one is named."""
-        self._show_finding(finding=False)
+        self._searching.end()
         self.set_focus(self._capture.entry)
         self._capture.rest(resting=False)
         self.tell("")
@@ -165,30 +181,17 @@ class SessionScreen(Screen[None]):
         if column is not None:
             self._capture.aim_at(column)
 
-    def find(self) -> None:
-        """Look for words."""
-        from soptui.app.widgets.find_line import FindLine  # noqa: PLC0415 - seldom asked for
-
-        self._show_finding(finding=True)
-        if not self.query(FindLine):
-            self.mount(FindLine(self._wording, self, self._board), after=self._capture)
-
-    def found(self, words: str) -> None:
-        """Go through what holds these words; no words: everything is shown again."""
-        if not self.is_finding:
-            return  # that was answered already
-        self._show_finding(finding=False)
-        self._board.seek(words)
-        if not self._board.enter(self._board.cursor):
-            self.type()
-            self.tell(self._wording.say("board.found_none"))
-
-    def _show_finding(self, *, finding: bool) -> None:
-        """Put the find line where the capture line is, or the other way round."""
-        self.is_finding = finding
-        self._capture.display = not finding
-        for line in self.query("FindLine"):
-            line.display = finding
+    def reword(self) -> None:
+        """Say everything in the words as they are now; what is typed stays as it is."""
+        for part in (self._title, self._board, self._capture, self._searching, self._hints):
+            part.reword()
+        self.tell("" if self._capture.asking else self._wording.say("status.first"))
+        self.draw()
+        if self._board.is_walked:
+            self._board.tell_standing()
+        self._coaching.reword()
+        self._told_standing = ""
+        self._note_saved()
 
     def board_bindings(self) -> Iterable[Binding]:
         """Return the keys of the board, for the palette."""
@@ -223,43 +226,26 @@ class SessionScreen(Screen[None]):
         """Read on in a column, or back."""
         self._board.page(by)
 
-    def action_undo(self) -> None:
-        """Take back typing, or else the last change to the map."""
-        if self._capture.entry.has_focus and self._capture.undo():
-            return
-        self._board.let_go()
-        edit = self.history.edit
-        if self.history.before is None or edit is None:
-            self.tell(self._wording.say("status.nothing_to_undo"))
-            return
-        self._capture.entry.forget()
-        self.become(self.history.undo())
-        self.tell(self._wording.say("status.undid", edit=self._wording.edit(edit.label)))
-
-    def action_redo(self) -> None:
-        """Type again what was taken back, or else make the change again."""
-        if self._capture.entry.has_focus and self._capture.entry.redo():
-            return
-        self._board.let_go()
-        after = self.history.after
-        if after is None or after.edit is None:
-            self.tell(self._wording.say("status.nothing_to_redo"))
-            return
-        self.become(self.history.redo())
-        self.tell(self._wording.say("status.redid", edit=self._wording.edit(after.edit.label)))
-
     def action_export(self) -> None:
         """Write the notes as a document."""
         # Loaded when asked for: it costs as much as half a start.
         from soptui.app.screens.export_screen import ExportScreen  # noqa: PLC0415
 
-        self.app.push_screen(ExportScreen(self.session, self._wording, self._opening.exports))
+        exports = self._opening.exports
+        self.app.push_screen(ExportScreen(self.session, self._wording, exports, self.do))
 
     def action_details(self) -> None:
         """Show what frames the map."""
         from soptui.app.screens.details_screen import DetailsScreen  # noqa: PLC0415
 
         self.app.push_screen(DetailsScreen(self._wording, self))
+
+    def action_view(self, name: str, about: str = "") -> None:
+        """Show the session another way, or what can be said about one note."""
+        self._board.let_go()
+        from soptui.app.screens.views import view  # noqa: PLC0415 - loaded when asked for
+
+        self.app.push_screen(view(name, self._wording, self, about))
 
     def action_unfinished(self) -> None:
         """Come back to what was typed before and never entered."""

@@ -38,7 +38,7 @@ class SessionsScreen(ClosesOnce, ModalScreen[str | None]):
         with Vertical(id="sessions"):
             yield Static(Content(self._wording.say("start.choose")), id="sessions-heading")
             yield self._list
-            yield KeyHints()
+            yield KeyHints(self._wording)
 
     def on_mount(self) -> None:
         """Let the arrows walk at once."""

@@ -46,18 +46,38 @@ class StartScreen(Screen[None]):
         self._clock = clock
         self._has_chosen = False
         self._choices = OptionList(*self._options(), id="start-choices", compact=True)
+        self._texts = {name: Static(self._said(name), id=name) for name in self._names()}
+        self._hints = KeyHints(wording)
 
     def compose(self) -> ComposeResult:
         """Put the choices in the middle."""
-        say = self._wording.say
+        first, what, *others = self._texts.values()
         with Vertical(id="start"):
-            yield Static(Content(say("start.name")), id="start-name")
-            yield Static(Content(say("start.what")), id="start-what")
+            yield first
+            yield what
             yield self._choices
-            if self._unfinished:
-                yield Static(Content(self._left_unfinished()), id="start-unfinished")
-            yield Static(Content(say("start.private")), id="start-private")
-        yield KeyHints()
+            yield from others
+        yield self._hints
+
+    def _names(self) -> tuple[str, ...]:
+        """Return the names of the texts around the choices, in their order."""
+        unfinished = ("start-unfinished",) if self._unfinished else ()
+        return ("start-name", "start-what", *unfinished, "start-private")
+
+    def _said(self, name: str) -> Content:
+        if name == "start-unfinished":
+            return Content(self._left_unfinished())
+        keys = {"start-name": "start.name", "start-what": "start.what"}
+        return Content(self._wording.say(keys.get(name, "start.private")))
+
+    def reword(self) -> None:
+        """Say everything in the words as they are now."""
+        for name, text in self._texts.items():
+            text.update(self._said(name))
+        at = self._choices.highlighted
+        self._choices.set_options(self._options())
+        self._choices.highlighted = at
+        self._hints.reword()
 
     def on_mount(self) -> None:
         """Let Enter begin at once."""
@@ -70,19 +90,22 @@ class StartScreen(Screen[None]):
         which = "start.unfinished_last" if session_id == last else "start.unfinished_other"
         return self._wording.say(which, when=spoken(typed, self._clock(), self._wording))
 
-    def _options(self) -> list[Option]:
+    def _choice_names(self) -> list[str]:
         choices = ["new", "demo", "app.help", "app.leave"]
         if any(not summary.problem for summary in self._sessions):
             choices.insert(1, "last")
         if self._sessions:
             choices.insert(len(choices) - 3, "open")
-        return [self._option(choice) for choice in choices]
+        return choices
 
-    def _option(self, choice: str) -> Option:
+    def _options(self) -> list[Option]:
+        return [Option(self._prompt(choice), id=choice) for choice in self._choice_names()]
+
+    def _prompt(self, choice: str) -> Content:
         keys = {"new": "n", "last": "l", "open": "o", "demo": "d", "app.help": "F1"}
         key = Content.styled(f"{keys.get(choice, '^Q'):>3}  ", "bold $sigil")
         words = self._wording.say(f"start.{choice.removeprefix('app.')}")
-        return Option(key + Content(words), id=choice)
+        return key + Content(words)
 
     @on(OptionList.OptionSelected)
     async def _choose(self, event: OptionList.OptionSelected) -> None:

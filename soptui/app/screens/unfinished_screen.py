@@ -75,7 +75,7 @@ class UnfinishedScreen(ClosesOnce, Screen[Piece | None]):
             yield Static(Content(self._wording.say("unfinished.about")), id="unfinished-about")
             yield self._pieces
             yield self._told
-            yield KeyHints()
+            yield KeyHints(self._wording)
 
     def on_mount(self) -> None:
         """Let the arrows walk at once."""

@@ -9,11 +9,12 @@ from textual.containers import Grid
 
 from soptui.app.holder import BoardHolder
 from soptui.app.rows import Row, RowReader
+from soptui.app.scale_line import in_order
 from soptui.app.walking import Lanes
 from soptui.app.widgets.board_keys import BoardKeys
 from soptui.app.widgets.column_heading import ColumnHeading
 from soptui.app.widgets.column_view import ColumnView
-from soptui.app.widgets.scale_strip import ScaleStrip, in_order
+from soptui.app.widgets.scale_strip import ScaleStrip
 from soptui.model.alphabet import Column, Scale
 from soptui.model.grammar import Draft
 from soptui.model.session import Session
@@ -29,16 +30,19 @@ class Board(BoardKeys):
     # Of the board and not of its columns: a component is styled once for each widget.
     COMPONENT_CLASSES = {f"board--{name}" for name in LOOKS}
 
-    def __init__(self, wording: Wording, holder: BoardHolder) -> None:
+    def __init__(
+        self, wording: Wording, holder: BoardHolder, order: tuple[Column, ...] = tuple(Column)
+    ) -> None:
         super().__init__(wording, holder)
+        self._order = order
         self._looks: dict[str, Style] = {}
-        self._reader = RowReader(wording)
-        self._aim = Column.WORRIED
+        self._reader = RowReader(wording, order)
+        self._aim = order[0]
         self._headings = {
-            column: ColumnHeading(column, wording, aimed=column is self._aim) for column in Column
+            column: ColumnHeading(column, wording, aimed=column is self._aim) for column in order
         }
         self._views = {
-            column: ColumnView(column, self._look, aimed=column is self._aim) for column in Column
+            column: ColumnView(column, self._look, aimed=column is self._aim) for column in order
         }
         self._strip = ScaleStrip(wording, holder.history.session)
         self._drafts: list[tuple[Draft, Column]] = []
@@ -75,7 +79,7 @@ class Board(BoardKeys):
             self._lanes = Lanes(
                 tuple(
                     tuple(r.key for r in rows if r.place and r.key not in self._dimmed)
-                    for rows in self._rows.values()
+                    for rows in (self._rows[column] for column in self._order)
                 ),
                 tuple(
                     mark.id
@@ -83,6 +87,7 @@ class Board(BoardKeys):
                     for mark in in_order(self._session, scale)
                     if mark.id not in self._dimmed
                 ),
+                self._order,
             )
         return self._lanes
 
@@ -112,6 +117,12 @@ class Board(BoardKeys):
                 part.set_class(column is not self._column, "-beside")
         self._head()
         self._strip.show(self._session, selected)
+
+    def reword(self) -> None:
+        """Say everything in the words as they are now; it is drawn afterwards."""
+        self._reader.reword()
+        for heading in self._headings.values():
+            heading.reword()
 
     def enter(self, item_id: str = "") -> bool:
         """Go into board mode at an item; False if there is nothing to walk to."""
@@ -150,7 +161,10 @@ class Board(BoardKeys):
         shown = {
             r.key: f"{r.text} {r.tag}" for rows in self._rows.values() for r in rows if r.place
         }
-        shown |= {mark.id: f"{mark.who} {mark.why} {mark.higher}" for mark in self._session.marks}
+        shown |= {
+            mark.id: mark.who if mark.hidden else f"{mark.who} {mark.why} {mark.higher}"
+            for mark in self._session.marks
+        }
         return frozenset(key for key, text in shown.items() if words not in text.casefold())
 
     def on_focus(self) -> None:

@@ -9,6 +9,7 @@ from soptui.app import board_edits
 from soptui.app.holder import BoardHolder
 from soptui.app.walking import Lanes
 from soptui.app.widgets.swift_keys import SwiftKeys
+from soptui.model.alphabet import Section
 from soptui.model.edits import Edit, RemoveItem, RestoreNote, SetStaffOnly
 from soptui.model.history import History
 from soptui.model.session import Item, Mark, Note
@@ -46,6 +47,7 @@ BOARD_KEYS: list[BindingType] = [
         "e", "open_whole", "Edit sentence", "Edit a statement's sentence as it stands", "sentence"
     ),
     _key("r", "bring_back", "Bring back", "Bring back the note removed last", "restore"),
+    _key("t", "sort", "Help to sort", "A few questions say what the note is", "sort"),
     _key("slash", "find", "Find", "Dim what does not hold some words", "find"),
     _key("a", "member('agree')", "Agreed", "Network member: asked, agreed, said no", "agreed"),
     _key("k", "member('inform')", "Knows", "Network member: knows nothing, some, all", "knows"),
@@ -116,11 +118,15 @@ class BoardKeys(SwiftKeys, Vertical, can_focus=True):
         item = self.selected
         if self.is_held:
             self._holder.tell(self._wording.say("board.held"))
+        elif isinstance(item, Mark) and item.hidden:
+            self._holder.tell(self._wording.say("scale.has_number", who=item.who))
         elif isinstance(item, Mark):
             said = {"who": item.who, "why": item.why or "…", "higher": item.higher or "…"}
             self._holder.tell(self._wording.say("board.mark", **said))
         elif isinstance(item, Note) and item.said_by:
             self._holder.tell(self._wording.say("board.said_by", who=item.said_by))
+        elif isinstance(item, Note) and item.section is Section.HEARD:
+            self._holder.tell(self._wording.say("board.heard"))
         elif item is not None:
             self._holder.tell(self._wording.say("board.walking"))
 
@@ -159,13 +165,21 @@ class BoardKeys(SwiftKeys, Vertical, can_focus=True):
         """Move the note one place."""
         if item := self.selected:
             held = self._held
-            self._ask(board_edits.carry(item, direction))
+            self._ask(board_edits.carry(item, direction, self.lanes.order))
             self._held = held
 
     def action_resort(self, sigil: str) -> None:
         """Send the note to the section of a sigil."""
         if item := self.selected:
             self._ask(board_edits.resort(self._holder.history, item, sigil))
+
+    async def action_sort(self) -> None:
+        """Have a few questions asked that say what the note is."""
+        self.let_go()
+        if isinstance(item := self.selected, Note):
+            await self.run_action(f"screen.view('sorting', {item.id!r})")
+        else:
+            self._ask(None)
 
     def action_remove(self) -> None:
         """Take the selected item off the map."""

@@ -16,8 +16,16 @@ class ColumnHeading(Widget):
         # Classes as they will be first: one that changes later styles everything once more.
         super().__init__(id=f"heading-{column.value}", classes="" if aimed else "-beside")
         self.column = column
-        self._question = wording.question(column)
+        self._wording = wording
         self._told: tuple[int, tuple[int, int], bool] = (0, (0, 0), aimed)
+
+    @property
+    def _question(self) -> str:
+        return self._wording.question(self.column)
+
+    def reword(self) -> None:
+        """Ask in the words as they are now."""
+        self.refresh(layout=True)
 
     def show(self, count: int, hidden: tuple[int, int], *, aimed: bool) -> None:
         """Show the number of notes, what is out of view, and whether it is aimed at."""

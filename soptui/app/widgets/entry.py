@@ -70,6 +70,7 @@ class Entry(SwiftKeys, WholeLetters, Input, inherit_bindings=False):
         self.names: tuple[str, ...] = ()
         self.speakers: tuple[str, ...] = ()
         self.offer = ""
+        self._choices: tuple[str, ...] = ()
         self._past: list[_Typed] = []
         self._future: list[_Typed] = []
         self._doing = self._stroke = ""
@@ -98,6 +99,11 @@ class Entry(SwiftKeys, WholeLetters, Input, inherit_bindings=False):
         self._future.clear()
         self._doing = ""
         self._suggest(value)
+
+    def choose_from(self, choices: tuple[str, ...]) -> None:
+        """Offer these as what the whole line could be; anything else may be typed too."""
+        self._choices = choices
+        self.placeholder = ", ".join(choices)
 
     def undo(self) -> bool:
         """Take back the last piece of typing; False if there is none."""
@@ -163,6 +169,9 @@ class Entry(SwiftKeys, WholeLetters, Input, inherit_bindings=False):
             name = next((n for n in names if n.casefold().startswith(begun)), "")
             if len(name) > len(word[0]):
                 suggestion = value + name[len(word[0]) :]
+        for choice in self._choices:
+            if value and choice.casefold().startswith(value.casefold()):
+                suggestion = choice if choice != value else ""
         if suggestion != self._suggestion:
             self._suggestion = suggestion
 

@@ -57,13 +57,20 @@ class FindLine(Horizontal):
         super().__init__(id="find-line")
         self._wording = wording
         self._holder = holder
-        self._label = f" / {wording.say('board.find')} "
+        self._chip = Static(self._label(), id="find-chip")
         self._entry = FindEntry(wording, holder, board)
 
     def compose(self) -> ComposeResult:
         """Put the label at the left, the typing at the right."""
-        yield Static(Content(self._label), id="find-chip")
+        yield self._chip
         yield self._entry
+
+    def reword(self) -> None:
+        """Say it in the words as they are now."""
+        self._chip.update(self._label())
+
+    def _label(self) -> Content:
+        return Content(f" / {self._wording.say('board.find')} ")
 
     def on_mount(self) -> None:
         """Begin to type at once, unless somebody has gone elsewhere meanwhile."""

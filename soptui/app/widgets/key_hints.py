@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.screen import Screen
 
 from soptui.app.widgets.line import Line
+from soptui.wording import Wording
 
 MOST = 6
 
@@ -17,27 +18,32 @@ MOST = 6
 class KeyHints(Line):
     """The keys that a binding says are worth showing, from where the focus is outwards."""
 
-    def __init__(self) -> None:
+    def __init__(self, wording: Wording) -> None:
         super().__init__("key-hints")
+        self._wording = wording
 
     def on_mount(self) -> None:
         """Follow the focus."""
         self.screen.bindings_updated_signal.subscribe(self, self._follow)
 
+    def reword(self) -> None:
+        """Say it in the words as they are now."""
+        self.say(hints(self.screen, self.app, self._wording))
+
     def _follow(self, screen: Screen[object]) -> None:
         if screen is self.screen and self.app.app_focus:
-            self.say(hints(screen, self.app))
+            self.reword()
 
 
-def hints(screen: Screen[object], app: App[None]) -> Content:
+def hints(screen: Screen[object], app: App[None], wording: Wording) -> Content:
     """Return the line for a screen: each key in bold, then what it does."""
     shown: dict[str, Content] = {}
     for _, binding, enabled, _ in screen.active_bindings.values():
         if binding.show and enabled and len(shown) < MOST:
-            shown.setdefault(binding.action, _hint(binding, app))
+            shown.setdefault(binding.action, _hint(binding, app, wording))
     return Content(" ") + Content("   ").join(shown.values())
 
 
-def _hint(binding: Binding, app: App[None]) -> Content:
+def _hint(binding: Binding, app: App[None], wording: Wording) -> Content:
     key = Content.styled(app.get_key_display(binding), "bold $hint-key")
-    return key + Content(f" {binding.description}")
+    return key + Content(f" {wording.key(binding.description)}")

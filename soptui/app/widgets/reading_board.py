@@ -7,6 +7,7 @@ from soptui.app.holder import BoardHolder
 from soptui.app.rows import RowReader
 from soptui.app.widgets.board import Board
 from soptui.app.widgets.board_keys import BOARD_KEYS
+from soptui.model.alphabet import Column
 from soptui.model.session import Mark, Note
 from soptui.wording import Wording
 
@@ -22,9 +23,11 @@ class ReadingBoard(Board, inherit_bindings=False):
         if isinstance(key, Binding) and key.action.split("(")[0] in _WALKING
     ]
 
-    def __init__(self, wording: Wording, holder: BoardHolder) -> None:
-        super().__init__(wording, holder)
-        self._reader = RowReader(wording, is_typed_at=False)
+    def __init__(
+        self, wording: Wording, holder: BoardHolder, order: tuple[Column, ...] = tuple(Column)
+    ) -> None:
+        super().__init__(wording, holder, order)
+        self._reader = RowReader(wording, order, is_typed_at=False)
 
     def tell_standing(self) -> None:
         """Say who said what is selected, or whose mark it is."""

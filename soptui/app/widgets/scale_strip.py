@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
+from soptui.app.scale_line import BEST, BOX, in_order
 from soptui.app.widgets.line import Line
 from soptui.model.alphabet import Scale
 from soptui.model.session import Mark, Session
 from soptui.wording import Wording
-
-BEST = 10
 
 
 class ScaleStrip(Line):
@@ -41,20 +40,23 @@ class ScaleStrip(Line):
 
 
 def _along(marks: list[Mark], selected: str) -> Iterator[Content]:
-    """The line from 0 to 10: a dot for each step, people where they stand."""
+    """The line from 0 to 10: a dot for each step, people where they stand.
+
+    Whoever has a hidden number stands behind it, with a closed box.
+    """
     yield Content.styled("0", "$muted")
     at = 0
     for mark in marks:
+        if mark.hidden:
+            continue
         if mark.value > at:
             yield Content.styled("··" * (mark.value - at), "$muted")
         at = mark.value
-        name = Content(f" {mark.who} {mark.value} ").stylize("bold $foreground")
-        yield name.stylize("reverse") if mark.id == selected else name
+        yield _name(mark, str(mark.value), selected)
     yield Content.styled("··" * (BEST - at) + "10", "$muted")
+    yield from (_name(mark, BOX, selected) for mark in marks if mark.hidden)
 
 
-def in_order(session: Session, scale: Scale) -> list[Mark]:
-    """Return the marks of one scale, from the lowest number to the highest."""
-    return sorted(
-        (mark for mark in session.marks if mark.scale is scale), key=lambda mark: mark.value
-    )
+def _name(mark: Mark, number: str, selected: str) -> Content:
+    name = Content(f" {mark.who} {number} ").stylize("bold $foreground")
+    return name.stylize("reverse") if mark.id == selected else name

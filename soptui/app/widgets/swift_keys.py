@@ -24,7 +24,7 @@ class SwiftKeys(Widget):
 
     async def on_key(self, event: Key) -> None:
         """Send on what came for a widget that has the focus by now; else run the binding."""
-        if self.screen.focused is not self or not self.screen.is_current:
+        if self.screen.focused is not self or not self.screen.is_active:
             event.stop()
             event.prevent_default()
             self.app.post_message(Key(event.key, event.character))

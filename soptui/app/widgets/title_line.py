@@ -7,8 +7,14 @@ from textual.content import Content
 from textual.widget import Widget
 
 from soptui.app.widgets.line import spread
+from soptui.model.agenda import agenda, step_at
 from soptui.model.session import Session
 from soptui.wording import Wording
+
+ROOMY = 100
+"""From so many columns on there is room for a step of the agenda."""
+
+_BETWEEN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,10 @@ class TitleLine(Widget):
             self.set_class(standing.failing_since is not None, "-unsaved")
             self.refresh()
 
+    def reword(self) -> None:
+        """Say it in the words as they are now."""
+        self.refresh()
+
     def render(self) -> Content:
         """Draw what it is about at the left, how it stands at the right."""
         session, standing = self._told
@@ -49,11 +59,26 @@ class TitleLine(Widget):
         )
         time = wording.say(
             "title.time",
-            now=f"{standing.minutes // 60:02}:{standing.minutes % 60:02}",
+            now=_clock(standing.minutes),
             planned=session.minutes,
         )
-        right = Content(f"{time}   ") + self._saved(standing)
+        saved = Content("   ") + self._saved(standing)
+        right = Content(time) + saved
+        if self.size.width >= ROOMY and (step := self._step):
+            with_step = Content.assemble(time, f" · {step}", saved)
+            if left.cell_length + with_step.cell_length + _BETWEEN <= self.size.width:
+                right = with_step
         return Content(" ") + spread(left, right.pad_right(1), self.size.width - 1)
+
+    @property
+    def _step(self) -> str:
+        """What the agenda has planned for now, and until when; nothing when it has ended."""
+        session, standing = self._told
+        if standing.is_reading:
+            return ""  # how long the meeting has lasted is known to who writes
+        steps = agenda(self._wording.steps(session.setting), session.minutes)
+        step = step_at(steps, standing.minutes)
+        return self._wording.say("title.step", step=step.name, end=_clock(step.end)) if step else ""
 
     def _saved(self, standing: Standing) -> Content:
         if standing.is_reading:
@@ -64,3 +89,7 @@ class TitleLine(Widget):
         if standing.is_saved:
             return Content.styled(self._wording.say("title.saved"), "$saved")
         return Content(self._wording.say("title.saving"))
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60:02}:{minutes % 60:02}"
