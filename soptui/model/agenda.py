@@ -3,15 +3,13 @@
 It is advice: nothing waits for a step, and nothing is locked after one (practice notes 3.3).
 """
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from soptui.model.alphabet import Column
 
-_WORD = re.compile(r"\w+")
-_STEP = re.compile(r"([1-9]\d{0,2}) (\S.*)", re.ASCII)
+_MOST_DIGITS = 3
 
 
 class Preset(StrEnum):
@@ -23,8 +21,7 @@ class Preset(StrEnum):
     DESK = "desk"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """What a meeting does from one minute to another."""
 
     name: str
@@ -34,7 +31,9 @@ class Step:
 
 def is_step(line: str) -> bool:
     """Say whether a line is a step as the words hold it: its minutes, then its name."""
-    return bool(_STEP.fullmatch(line))
+    minutes, _, name = line.partition(" ")
+    is_number = minutes.isascii() and minutes.isdecimal() and not minutes.startswith("0")
+    return is_number and len(minutes) <= _MOST_DIGITS and bool(name.strip())
 
 
 def agenda(lines: Iterable[str], minutes: int) -> tuple[Step, ...]:
@@ -42,14 +41,15 @@ def agenda(lines: Iterable[str], minutes: int) -> tuple[Step, ...]:
 
     Every step has its share of them, however long the meeting is planned to be.
     """
-    shares = [(int(found[1]), found[2]) for line in lines if (found := _STEP.fullmatch(line))]
-    whole = sum(share for share, _ in shares)
+    usable = [line for line in lines if is_step(line)]
+    whole = planned(usable)
     steps: list[Step] = []
     gone = 0
-    for share, name in shares:
+    for line in usable:
+        share, _, name = line.partition(" ")
+        gone += int(share)
         start = steps[-1].end if steps else 0
-        gone += share
-        steps.append(Step(name, start, round(minutes * gone / whole) if whole else start))
+        steps.append(Step(name, start, round(minutes * gone / whole)))
     return tuple(steps)
 
 
@@ -60,7 +60,7 @@ def step_at(steps: Iterable[Step], minute: int) -> Step | None:
 
 def planned(lines: Iterable[str]) -> int:
     """Return how many minutes the steps of these lines take as they stand."""
-    return sum(int(found[1]) for line in lines if (found := _STEP.fullmatch(line)))
+    return sum(int(line.partition(" ")[0]) for line in lines if is_step(line))
 
 
 def preset_of(setting: str, called: Iterable[tuple[Preset, str]]) -> Preset:
@@ -85,5 +85,5 @@ def column_order(chosen: tuple[Column, ...], preset: Preset) -> tuple[Column, ..
 
 
 def _words(text: str) -> str:
-    words = " ".join(_WORD.findall(text.casefold()))
-    return f" {words} "
+    letters = "".join(char if char.isalnum() else " " for char in text.casefold())
+    return f" {' '.join(letters.split())} "

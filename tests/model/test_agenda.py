@@ -1,6 +1,6 @@
 """How a meeting runs: its steps over its planned minutes, and which kind of meeting it is."""
 
-import itertools
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -43,7 +43,7 @@ def test_however_long_it_is_the_steps_fill_it_without_a_gap(shares: list[int], w
     steps = agenda([f"{share} x" for share in shares], whole)
 
     assert (steps[0].start, steps[-1].end, len(steps)) == (0, whole, len(shares))
-    assert all(one.end == next_.start for one, next_ in itertools.pairwise(steps))
+    assert all(one.end == next_.start for one, next_ in pairwise(steps))
     assert all(step_at(steps, minute) is not None for minute in range(whole))
 
 
