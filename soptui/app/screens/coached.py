@@ -1,11 +1,19 @@
 """The coach at the session screen: what it asks is taken up, passed over, or not asked at all."""
 
+from typing import TYPE_CHECKING
+
 from textual.screen import Screen
 
 from soptui.app.coaching import Coaching
 
+# Only the types need to know it is for a screen: a class of Textual's own takes longer to make.
+if TYPE_CHECKING:
+    _Base = Screen[None]
+else:
+    _Base = object
 
-class Coached(Screen[None]):
+
+class Coached(_Base):
     """A screen at which the coach asks."""
 
     _coaching: Coaching

@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.events import Paste, Resize
 from textual.message import Message
+from textual.screen import Screen
 
 from soptui.app.coach import Coach
 from soptui.app.coaching import Coaching
@@ -42,7 +43,7 @@ CLOCK_SECONDS = 10
 NARROW, LOW = 60, 16
 
 
-class SessionScreen(Beginning, Coached, Searched, Undoing):
+class SessionScreen(Beginning, Coached, Searched, Undoing, Screen[None]):
     """One session, live."""
 
     AUTO_FOCUS = "#capture"
@@ -89,7 +90,8 @@ class SessionScreen(Beginning, Coached, Searched, Undoing):
         self._know_names()
         self.draw()
         self._recovery.begin()
-        self._coaching.changed("")
+        if self._opening.is_demo:  # else it waits for the first word: a start costs no lens
+            self._coaching.changed("")
         if self._opening.is_aside:
             self.saver.put(self.session)  # it is tried again at once, and told how it stands
 
