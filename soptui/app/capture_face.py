@@ -16,10 +16,11 @@ class Face:
     offer: str = ""
 
 
-def face_of(draft: Draft | None, aim: Column, wording: Wording) -> Face:
-    """Return what the line shows while it is typed in."""
+def face_of(draft: Draft | None, aim: Column, wording: Wording, *, asked: bool = False) -> Face:
+    """Return what the line shows while it is typed in; `asked` when the coach asks something."""
     if draft is None:
-        return Face(wording.short(aim), wording.say("capture.placeholder"))
+        invited = wording.say("coach.keys" if asked else "capture.placeholder")
+        return Face(wording.short(aim), invited)
     if draft.whole:
         return Face(wording.say("capture.edit"), "")
     chip = f"{draft.form.sigil} {wording.name(draft.kind)}".strip()

@@ -73,9 +73,10 @@ class Coach:
             findings = self._review.findings(session, self._clock())
         from soptui.lens.coaching import choose  # noqa: PLC0415 - not for the first frame
 
-        if self.asks is not None and any(one.key == self.asks.key for one in findings):
-            return  # it stands until it is answered, or not wanted
+        stands = self.asks is not None and any(one.key == self.asks.key for one in findings)
         chosen = choose(findings, self._asked | set(session.dismissed), newest)
+        if stands and not (chosen and chosen.item == newest):
+            return  # until it is answered, not wanted, or the talk has gone on
         if chosen is not None:
             self._asked.add(chosen.key)
         self._put(chosen)
@@ -110,14 +111,16 @@ class Coach:
         self._awaited = begin
 
     def linked(self, edit: Edit) -> tuple[Edit, ...]:
-        """Return an edit whose new entry says what it answers, if it was waited for."""
-        begin = self._awaited
+        """Return an edit whose new entry says what it answers, if it was waited for.
+
+        Only the very next change can be the answer.
+        """
+        begin, self._awaited = self._awaited, None
         if begin is None or not isinstance(edit, AddEntries):
             return (edit,)
         first, *others = edit.items
         if not isinstance(first, Note) or first.section is not begin.kind:
             return (edit,)
-        self._awaited = None
         answers = begin.answers or first.answers
         answer = replace(first, revises=begin.revises, answers=answers)
         added = AddEntries((answer, *others))

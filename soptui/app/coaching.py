@@ -52,6 +52,10 @@ class Coaching:
         """Return a change with what it answers, if the coach waits for that."""
         return self._coach.linked(edit)
 
+    def forget(self) -> None:
+        """Take nothing for an answer any more: somebody has gone elsewhere."""
+        self._coach.await_answer(None)
+
     def reword(self) -> None:
         """Ask in the words as they are now."""
         self._coach.reword()
@@ -59,11 +63,12 @@ class Coaching:
 
     def show(self) -> None:
         """Show the question that stands, or that there is none any more."""
-        self._quiet.suggest(self._coach.question, self._wording.say("coach.keys"))
+        self._quiet.suggest(self._coach.question)
+        self._capture.invite(self._coach.asks is not None)
 
     def answer(self) -> bool:
         """Take the question up: go to where its answer belongs; False if there is none."""
-        asked = self._coach.hush()
+        question, asked = self._coach.question, self._coach.hush()
         if asked is None:
             return False
         from soptui.lens.coaching import answer_to  # noqa: PLC0415 - not for the first frame
@@ -74,6 +79,7 @@ class Coaching:
         answer = answer_to(asked, item.column if isinstance(item, Note) else None)
         if answer is not None:
             self._go(answer)
+            self._table.tell(question)  # to be read while it is answered
         return True
 
     def pass_over(self) -> bool:
@@ -129,6 +135,9 @@ class Coaching:
     async def _look(self, turn: int) -> None:
         try:
             await self._coach.look(self._table.history.session, self._newest)
+            if self._coach.trouble:
+                self._table.tell(self._coach.trouble)
+                self._coach.trouble = ""
         except Exception as error:  # of any kind: the coach must never end a meeting
             self._coach.is_on = False
             if isinstance(self._capture.screen.app, CalmApp):

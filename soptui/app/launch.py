@@ -100,6 +100,9 @@ class _Run:
         threading.Thread(target=self._tidy, name="tidying", daemon=True).start()
 
     def _tidy(self) -> None:
+        # What the first entry needs, and the first frame does not.
+        from soptui.app import coaching  # noqa: F401, PLC0415
+
         try:
             self._library.tidy()
         except Exception as error:  # of any kind: that is no reason to end

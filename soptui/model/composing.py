@@ -38,6 +38,8 @@ _SUBJECT = re.compile(r"~@(\w+)")
 _NUMBERS = range(4)
 
 _SILENT = Speech()
+_TELLING = 2
+"""The words before a blank that tell a sentence: "worried that", "everyone that"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,12 @@ class Composer:
         # The same template with the other numbers, for whoever typed "Rosa and Leo is worried".
         numbers = _NUMBERS if _CHOICE.search(chosen) else ()
         others = [_BLANK.split(_CHOICE.sub(_in_number(number), chosen)) for number in numbers]
+        pieces = _BLANK.split(_CHOICE.sub(self._in_number_of(named), chosen))
+        first, *more = named.items()
+        if not more and pieces[1].startswith(first[0]) and _is_whole(first[1], pieces[2]):
+            return _finish(_ended(first[1], chosen))
         seam = Seam(self.speech)
-        for at, piece in enumerate(_BLANK.split(_CHOICE.sub(self._in_number_of(named), chosen))):
+        for at, piece in enumerate(pieces):
             if at % 2:
                 self._fill(seam, piece, named)
             else:
@@ -147,6 +153,22 @@ def _of(forms: list[str], number: int) -> str:
     # Several with us are still several, and I am one, if there are no words for it.
     number = number if number < len(forms) else (0, 1, 1, 0)[number]
     return forms[number] if number < len(forms) else ""
+
+
+def _is_whole(text: str, behind: str) -> bool:
+    """Whether a text says already what the template puts behind its first part, and goes on.
+
+    So does a sentence that is typed whole where only its first part is asked for: "The
+    agency is worried that Dad will drink".
+    """
+    tells, said = behind.split()[-_TELLING:], text.casefold().split()
+    places = range(1, len(said) - len(tells))
+    return bool(tells) and any(said[at : at + len(tells)] == tells for at in places)
+
+
+def _ended(text: str, template: str) -> str:
+    needs_end = template.rstrip().endswith(".") and text[-1:].isalnum()
+    return f"{text}." if needs_end else text
 
 
 def _finish(text: str) -> str:

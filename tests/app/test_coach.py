@@ -50,7 +50,9 @@ async def test_it_asks_about_what_was_just_said(enter: Enter) -> None:
         await room.type("Mom lacks insight\n")
         await asked(room, "“lacks insight”: What does the parent say")
 
-        assert "→ answer · Del pass" in said(room)
+        assert "→ answers this · Del passes it over" in room.line("capture-line")
+        await room.press("delete")
+        assert "→ answers this" not in room.line("capture-line")
 
 
 async def test_it_never_asks_while_somebody_types(enter: Enter) -> None:
@@ -78,12 +80,36 @@ async def test_the_answer_is_a_new_note_that_says_what_it_is_about(enter: Enter)
         await room.type("- Mom lacks insight, her son cried\n")
         await asked(room, "“lacks insight”")
         await room.press("right")
+        assert "What does the parent say" in said(room), "it is to be read while it is answered"
         await room.type("she says Mateo was asleep\n")
 
         label, answer = room.saved.notes
     assert (answer.text, answer.section) == ("she says Mateo was asleep", Section.PAST_HARM)
     assert answer.revises == label.id
     assert label.text == "Mom lacks insight, her son cried"
+
+
+@pytest.mark.parametrize("between", ["+ she sings\n", "\x1b\x1b"])
+async def test_what_comes_after_something_else_is_no_answer(enter: Enter, between: str) -> None:
+    async with enter() as room:
+        await room.type("Mom lacks insight\n")
+        await asked(room, "“lacks insight”")
+        await room.press("right")
+        for char in between:
+            await (room.press("escape") if char == "\x1b" else room.type(char))
+        await room.type("Mateo drew a house\n")
+
+        assert [note.revises for note in room.saved.notes if "drew" in note.text] == [None]
+
+
+async def test_an_agency_hears_that_its_list_cannot_be_used(enter: Enter, library: Library) -> None:
+    library.home.words.mkdir(parents=True)
+    (library.home.words / "jargon.tsv").write_bytes(b"\xff\xfe")
+    async with enter() as room:
+        await room.type("Mom lacks insight\n")
+        await asked(room, "jargon.tsv")
+        await room.type("Dad is in denial\n")
+        await asked(room, "“in denial”")
 
 
 async def test_the_answer_to_a_missing_part_goes_into_the_statement(enter: Enter) -> None:

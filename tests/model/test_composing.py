@@ -336,3 +336,20 @@ def test_every_blank_of_a_template_is_a_part_of_its_form() -> None:
     assert set(COMPOSER.templates) == {
         kind for kind, form in FORMS.items() if isinstance(kind, Section) and form.composed
     }
+
+
+@pytest.mark.parametrize(
+    ("section", "typed", "sentence"),
+    [
+        (DANGER, "The agency is worried that Ray will hit Lily", None),
+        (DANGER, "we're worried that Ray will hit Lily.", "We're worried that Ray will hit Lily."),
+        (HARM, "It was reported that Ray hit Lily and she cried", None),
+        (GOAL, "Ray will show everyone that Leo drives", None),
+        (DANGER, "The agency is worried that", "The agency is worried that …"),
+        (DANGER, "Grandma Rosa", "Grandma Rosa is worried that …"),
+    ],
+)
+def test_a_sentence_that_is_typed_whole_stays_as_it_is(
+    section: Section, typed: str, sentence: str | None
+) -> None:
+    assert said(section, typed, *[""] * 4) == (sentence or f"{typed}.")

@@ -1,20 +1,11 @@
 """Beginning something new at the capture line, from whatever shows the session another way."""
 
-from typing import TYPE_CHECKING
-
-from textual.screen import Screen
-
+from soptui.app.screens.parts import ScreenPart
 from soptui.app.widgets.capture_line import CaptureLine
 from soptui.model.alphabet import Column, Kind
 
-# Only the types need to know it is for a screen: a class of Textual's own takes longer to make.
-if TYPE_CHECKING:
-    _Base = Screen[None]
-else:
-    _Base = object
 
-
-class Beginning(_Base):
+class Beginning(ScreenPart):
     """A screen with a capture line, at which something new can be begun from elsewhere."""
 
     _capture: CaptureLine

@@ -4,19 +4,14 @@ Struck twice in one breath, Escape reaches a screen again before it is gone. Tex
 close the one below it then, or end the app.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual.await_complete import AwaitComplete
 
-if TYPE_CHECKING:
-    from textual.screen import Screen
-
-    AnyScreen = Screen[Any]
-else:
-    AnyScreen = object  # a screen's styles are those of its first base: this is none
+from soptui.app.screens.parts import ScreenPart
 
 
-class ClosesOnce(AnyScreen):
+class ClosesOnce(ScreenPart):
     """Goes before a kind of screen, and closes it at most once."""
 
     def dismiss(self, result: Any = None) -> AwaitComplete:

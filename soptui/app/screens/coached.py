@@ -2,21 +2,18 @@
 
 from typing import TYPE_CHECKING
 
-from textual.screen import Screen
+from soptui.app.screens.parts import ScreenPart
 
-from soptui.app.coaching import Coaching
-
-# Only the types need to know it is for a screen: a class of Textual's own takes longer to make.
 if TYPE_CHECKING:
-    _Base = Screen[None]
-else:
-    _Base = object
+    from soptui.app.coaching import Coaching
 
 
-class Coached(_Base):
+class Coached(ScreenPart):
     """A screen at which the coach asks."""
 
-    _coaching: Coaching
+    @property
+    def _coaching(self) -> "Coaching":
+        raise NotImplementedError
 
     def answer(self) -> bool:
         """Take up what the coach asks; False if it asks nothing."""

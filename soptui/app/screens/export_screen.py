@@ -58,7 +58,7 @@ class ExportScreen(ClosesOnce, Screen[None]):
 
     CSS_PATH = "export_screen.tcss"
     BINDINGS = [
-        Binding("escape", "dismiss", "Back to the map", id="export.close"),
+        Binding("escape", "dismiss", "Back", id="export.close"),
         Binding("tab", "app.focus_next", "Next", id="export.next"),
         Binding("pageup", "scroll_text(-1)", "Up", show=False, priority=True),
         Binding("pagedown", "scroll_text(1)", "Read on", id="export.read", priority=True),

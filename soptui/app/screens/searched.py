@@ -1,22 +1,13 @@
 """Looking for words on the session screen: the find line, and the walk through what it found."""
 
-from typing import TYPE_CHECKING
-
-from textual.screen import Screen
-
+from soptui.app.screens.parts import ScreenPart
 from soptui.app.searching import Searching
 from soptui.app.widgets.board import Board
 from soptui.model.alphabet import Column
 from soptui.wording import Wording
 
-# Only the types need to know it is for a screen: a class of Textual's own takes longer to make.
-if TYPE_CHECKING:
-    _Base = Screen[None]
-else:
-    _Base = object
 
-
-class Searched(_Base):
+class Searched(ScreenPart):
     """A screen on which somebody looks for words."""
 
     _wording: Wording

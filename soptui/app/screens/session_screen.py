@@ -5,7 +5,9 @@ It holds the one truth, the history of a session, and lets changes in by one doo
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import cached_property
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,8 +16,6 @@ from textual.events import Paste, Resize
 from textual.message import Message
 from textual.screen import Screen
 
-from soptui.app.coach import Coach
-from soptui.app.coaching import Coaching
 from soptui.app.keeping import Keeping, LastSaver
 from soptui.app.recovery import Recovery
 from soptui.app.screens.beginning import Beginning
@@ -38,6 +38,9 @@ from soptui.model.session import Item, Session
 from soptui.settings import Settings
 from soptui.storage.saver import SaveStatus
 from soptui.wording import Wording
+
+if TYPE_CHECKING:
+    from soptui.app.coaching import Coaching
 
 CLOCK_SECONDS = 10
 NARROW, LOW = 60, 16
@@ -73,8 +76,7 @@ class SessionScreen(Beginning, Coached, Searched, Undoing, Screen[None]):
         self._hints = KeyHints(wording)
         self._recovery = Recovery(self._capture, self, wording)
         self._searching = Searching(self, self._board, self._capture, wording)
-        guide = Coach(wording, opening.words, clock, is_on=chosen.coach)
-        self._coaching = Coaching(self, guide, self._capture, self._quiet, wording)
+        self._coach_asks = chosen.coach
 
     def compose(self) -> ComposeResult:
         """Lay the map over the line that is typed in."""
@@ -99,6 +101,15 @@ class SessionScreen(Beginning, Coached, Searched, Undoing, Screen[None]):
         """In a small window show one column, and then only what is needed to type."""
         self.set_class(event.size.width < NARROW, "-narrow")
         self.set_class(event.size.height < LOW, "-low")
+
+    @cached_property
+    def _coaching(self) -> "Coaching":
+        # Loaded after the first frame: a start has nothing to ask.
+        from soptui.app.coach import Coach  # noqa: PLC0415
+        from soptui.app.coaching import Coaching  # noqa: PLC0415
+
+        guide = Coach(self._wording, self._opening.words, self._clock, is_on=self._coach_asks)
+        return Coaching(self, guide, self._capture, self._quiet, self._wording)
 
     @property
     def session(self) -> Session:
@@ -160,6 +171,7 @@ class SessionScreen(Beginning, Coached, Searched, Undoing, Screen[None]):
 
     def walk(self) -> None:
         """Go to the board."""
+        self._coaching.forget()
         if self._board.enter(self._board.cursor):
             self._capture.rest(resting=True)
         else:

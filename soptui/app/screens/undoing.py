@@ -1,22 +1,13 @@
 """Undo and redo: first what is typed, then what is on the map."""
 
-from typing import TYPE_CHECKING
-
-from textual.screen import Screen
-
+from soptui.app.screens.parts import ScreenPart
 from soptui.app.widgets.board import Board
 from soptui.app.widgets.capture_line import CaptureLine
 from soptui.model.history import History
 from soptui.wording import Wording
 
-# Only the types need to know it is for a screen: a class of Textual's own takes longer to make.
-if TYPE_CHECKING:
-    _Base = Screen[None]
-else:
-    _Base = object
 
-
-class Undoing(_Base):
+class Undoing(ScreenPart):
     """A screen on which every change can be taken back, without limit and in words."""
 
     history: History

@@ -56,6 +56,7 @@ class CaptureLine(Drafting):
         self._order = order
         self.aim = order[0]
         self._chip = Static(id="chip")
+        self._is_asked = False
         self.entry = CaptureEntry(self)
 
     def compose(self) -> ComposeResult:
@@ -148,6 +149,11 @@ class CaptureLine(Drafting):
         if not self.leave():
             self._holder.walk()
 
+    def invite(self, asked: bool) -> None:
+        """Say on the empty line how a question is answered, or what else it is for."""
+        self._is_asked = asked
+        self._label()
+
     def answer(self) -> bool:
         """Take up what the coach asks; False if it asks nothing, or something is built."""
         return self.draft is None and self._holder.answer()
@@ -215,7 +221,7 @@ class CaptureLine(Drafting):
         self._holder.draw()
 
     def _label(self) -> None:
-        face = face_of(self.draft, self.aim, self._wording)
+        face = face_of(self.draft, self.aim, self._wording, asked=self._is_asked)
         if self._resting:
             face = resting_face(self._wording)
         chip = self._wording.say("capture.pasted") if self._offered else face.chip

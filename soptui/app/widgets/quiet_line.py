@@ -11,7 +11,7 @@ class QuietLine(Line):
     def __init__(self, told: str) -> None:
         super().__init__("quiet-line")
         self._asking = ""
-        self._suggested = self._keys = ""
+        self._suggested = ""
         self._told = told
         self._is_long = False
 
@@ -31,9 +31,9 @@ class QuietLine(Line):
         self._told = text
         self._draw()
 
-    def suggest(self, text: str, keys: str) -> None:
+    def suggest(self, text: str) -> None:
         """Show what the coach asks, in the place of what was said; or nothing any more."""
-        self._suggested, self._keys = text, keys
+        self._suggested = text
         if text:
             self._told = ""
         self._draw()
@@ -42,7 +42,7 @@ class QuietLine(Line):
         if not self._told and self._asking:
             text = Content.assemble(" ", (self._asking, "bold $open"))
         elif not self._told and self._suggested:
-            text = Content.assemble(" ", (self._suggested, "$open"), f"   {self._keys}")
+            text = Content.assemble(" ", (self._suggested, "$open"))
         else:
             text = Content(f" {self._told}")
         # What does not fit takes rows from under the map for as long as it is said.
