@@ -1,6 +1,5 @@
 """Danger by danger: what answers each of them, and what nobody has said yet."""
 
-from rich.style import Style
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -14,6 +13,7 @@ from soptui.app.screens.over_map import UNDO_KEYS, OverMap
 from soptui.app.widgets.column_view import ColumnView
 from soptui.app.widgets.key_hints import KeyHints
 from soptui.app.widgets.line import Line, spread
+from soptui.app.widgets.looks import Looks
 from soptui.app.widgets.swift_keys import SwiftKeys
 from soptui.model.alphabet import Column, Section, form_of
 from soptui.wording import Wording
@@ -37,7 +37,7 @@ class AnswersColumns(SwiftKeys, Horizontal, can_focus=True):
 
     def __init__(self) -> None:
         super().__init__(id="answers")
-        self._looks: dict[str, Style] = {}
+        self._look = Looks(self, "answers")
         self.left = ColumnView(Column.WORKING, self._look, aimed=True)
         self.right = ColumnView(Column.NEXT, self._look, aimed=True)
 
@@ -65,16 +65,7 @@ class AnswersColumns(SwiftKeys, Horizontal, can_focus=True):
     def notify_style_update(self) -> None:
         """Look the styles up anew."""
         super().notify_style_update()
-        self._looks.clear()
-
-    def _look(self, name: str) -> Style:
-        found = self._looks.get(name)
-        if found is None:
-            found = self.rich_style
-            if name:
-                found += self.get_component_rich_style(f"answers--{name}", partial=True)
-            self._looks[name] = found
-        return found
+        self._look.forget()
 
 
 class AnswersScreen(OverMap):

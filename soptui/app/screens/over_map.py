@@ -8,8 +8,10 @@ from textual.screen import Screen
 
 from soptui.app.holder import Holder
 from soptui.app.screens.closing import ClosesOnce
+from soptui.app.stepping import step_back, step_forward
 from soptui.app.widgets.line import Line
 from soptui.model.edits import Edit
+from soptui.model.history import History
 from soptui.model.session import Session
 from soptui.wording import Wording
 
@@ -46,7 +48,10 @@ class OverMap(ClosesOnce, Screen[None]):
 
     def tell(self, key: str, **blanks: Any) -> None:
         """Say what happened, in the words under a key."""
-        self._told.say(Content(f" {self._wording.say(key, **blanks)}" if key else ""))
+        self._say(self._wording.say(key, **blanks) if key else "")
+
+    def _say(self, text: str) -> None:
+        self._told.say(Content(f" {text}" if text else ""))
 
     def do(self, edit: Edit) -> None:
         """Make a change, and show it."""
@@ -60,20 +65,14 @@ class OverMap(ClosesOnce, Screen[None]):
 
     def action_undo(self) -> None:
         """Take back the last change to the map."""
-        history = self._holder.history
-        if history.before is None or history.edit is None:
-            self.tell("status.nothing_to_undo")
-            return
-        self._holder.become(history.undo())
-        self.draw()
-        self.tell("status.undid", edit=self._wording.edit(history.edit.label))
+        self._go(*step_back(self._holder.history, self._wording))
 
     def action_redo(self) -> None:
         """Make the last change again that was taken back."""
-        after = self._holder.history.after
-        if after is None or after.edit is None:
-            self.tell("status.nothing_to_redo")
-            return
-        self._holder.become(self._holder.history.redo())
-        self.draw()
-        self.tell("status.redid", edit=self._wording.edit(after.edit.label))
+        self._go(*step_forward(self._holder.history, self._wording))
+
+    def _go(self, history: History, told: str) -> None:
+        if history is not self._holder.history:
+            self._holder.become(history)
+            self.draw()
+        self._say(told)

@@ -1,6 +1,7 @@
 """Undo and redo: first what is typed, then what is on the map."""
 
 from soptui.app.screens.parts import ScreenPart
+from soptui.app.stepping import step_back, step_forward
 from soptui.app.widgets.board import Board
 from soptui.app.widgets.capture_line import CaptureLine
 from soptui.model.history import History
@@ -28,22 +29,18 @@ class Undoing(ScreenPart):
         if self._capture.entry.has_focus and self._capture.undo():
             return
         self._board.let_go()
-        edit = self.history.edit
-        if self.history.before is None or edit is None:
-            self.tell(self._wording.say("status.nothing_to_undo"))
-            return
-        self._capture.entry.forget()
-        self.become(self.history.undo())
-        self.tell(self._wording.say("status.undid", edit=self._wording.edit(edit.label)))
+        before, told = step_back(self.history, self._wording)
+        if before is not self.history:
+            self._capture.entry.forget()
+            self.become(before)
+        self.tell(told)
 
     def action_redo(self) -> None:
         """Type again what was taken back, or else make the change again."""
         if self._capture.entry.has_focus and self._capture.entry.redo():
             return
         self._board.let_go()
-        after = self.history.after
-        if after is None or after.edit is None:
-            self.tell(self._wording.say("status.nothing_to_redo"))
-            return
-        self.become(self.history.redo())
-        self.tell(self._wording.say("status.redid", edit=self._wording.edit(after.edit.label)))
+        after, told = step_forward(self.history, self._wording)
+        if after is not self.history:
+            self.become(after)
+        self.tell(told)

@@ -2,7 +2,6 @@
 
 import sys
 
-from rich.style import Style
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Grid
@@ -14,6 +13,7 @@ from soptui.app.walking import Lanes
 from soptui.app.widgets.board_keys import BoardKeys
 from soptui.app.widgets.column_heading import ColumnHeading
 from soptui.app.widgets.column_view import ColumnView
+from soptui.app.widgets.looks import Looks
 from soptui.app.widgets.scale_strip import ScaleStrip
 from soptui.model.alphabet import Column, Scale
 from soptui.model.grammar import Draft
@@ -35,7 +35,7 @@ class Board(BoardKeys):
     ) -> None:
         super().__init__(wording, holder)
         self._order = order
-        self._looks: dict[str, Style] = {}
+        self._look = Looks(self, "board")
         self._reader = RowReader(wording, order)
         self._aim = order[0]
         self._headings = {
@@ -53,19 +53,9 @@ class Board(BoardKeys):
         self._lanes: Lanes | None = None
 
     def notify_style_update(self) -> None:
-        """Look the styles up anew: they are kept, because asking costs more than drawing."""
+        """Look the styles up anew."""
         super().notify_style_update()
-        self._looks.clear()
-
-    def _look(self, name: str) -> Style:
-        """Return how something on the board is drawn: a role or a mark, or nothing."""
-        found = self._looks.get(name)
-        if found is None:
-            found = self.rich_style
-            if name:
-                found += self.get_component_rich_style(f"board--{name}", partial=True)
-            self._looks[name] = found
-        return found
+        self._look.forget()
 
     def compose(self) -> ComposeResult:
         """Put the three questions side by side, their notes below, and then the marks."""
