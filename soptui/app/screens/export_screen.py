@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Markdown, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from soptui.app.left_out import told
@@ -20,6 +20,7 @@ from soptui.app.screens.closing import ClosesOnce
 from soptui.app.widgets.entry import Entry
 from soptui.app.widgets.key_hints import KeyHints
 from soptui.app.widgets.line import Line
+from soptui.app.widgets.preview import Preview
 from soptui.copies import (
     Copy,
     CopyError,
@@ -96,8 +97,7 @@ class ExportScreen(ClosesOnce, Screen[None]):
         self._copies = OptionList(
             *(self._option(name) for name in COPIES), id="copies", compact=True
         )
-        self._markdown = Markdown(id="preview", open_links=False)
-        self._page = VerticalScroll(self._markdown, id="preview-scroll")
+        self._page = Preview()
         self._entry = PathEntry(id="place")
         self._told = Line("export-told")
 
@@ -134,14 +134,7 @@ class ExportScreen(ClosesOnce, Screen[None]):
         self._offered = path_for(copy, self._session, self._folder)
         self._entry.start(str(self._offered))
         text = text_of(copy, self._session, self._wording)
-        self._preview(f"```json\n{text}\n```" if copy.format is Format.JSON else text)
-
-    @work(exclusive=True)
-    async def _preview(self, text: str) -> None:
-        # A long document takes its time: another choice must not wait for it.
-        if self.is_attached:  # and nobody has closed it meanwhile
-            await self._markdown.update(text)
-            self._page.scroll_home(animate=False)
+        self._page.show(f"```json\n{text}\n```" if copy.format is Format.JSON else text)
 
     def action_scroll_text(self, by: int) -> None:
         """Read on in the preview, or back."""
