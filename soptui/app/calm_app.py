@@ -16,6 +16,10 @@ class Panic(Exception):
     """Textual gave up."""
 
 
+class BrokenOff(Exception):
+    """The app has ended, and nobody had asked for it."""
+
+
 # Only the types need to know that it is for an app: a class of Textual's own takes longer to make.
 if TYPE_CHECKING:
     _Base = App[None]
@@ -60,6 +64,12 @@ class CalmApp(_Base):
             return False
         self._its_loop.call_soon_threadsafe(partial(self.exit, return_code=code))
         return True
+
+    def has_ended(self) -> None:
+        """Hear that the app runs no more: it is a fault if nobody wanted that."""
+        # A cancelled task that Textual waits for ends its own loop, without a word.
+        if not self._exit and self._exception is None:
+            self.on_fault(BrokenOff())
 
     def abandon(self, last_words: str) -> None:
         """Give the terminal back without the event loop, right before the process ends."""

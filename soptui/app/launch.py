@@ -67,6 +67,7 @@ class _Run:
         with asyncio.Runner() as runner:
             try:
                 runner.run(app.run_async())
+                app.has_ended()
             except BaseException as error:
                 # Now, and not only when all that the loop still has to do has ended: it may not.
                 self._ending.by_fault(error)
