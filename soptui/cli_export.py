@@ -4,7 +4,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from soptui.cli_home import in_home, in_language, telling_why, the_library, the_wording
+from soptui.cli_home import (
+    in_home,
+    in_language,
+    telling_why,
+    the_home,
+    the_library,
+    the_wording,
+)
 from soptui.leaving import Failure
 from soptui.telling import tell
 
@@ -65,13 +72,15 @@ def export(
         write_copy,
     )
     from soptui.export.profile import Profile  # noqa: PLC0415
+    from soptui.settings import read_settings  # noqa: PLC0415
 
     copy = Copy(Format(kind), Profile(readers), marks)
     wording = the_wording()
     with telling_why():
         session = the_library().read(session_id)
         _hold_back(copy, session, wording, let_out=let_out)
-    text = text_of(copy, session, wording)
+    order = read_settings(the_home().config).order(wording.preset(session.setting))
+    text = text_of(copy, session, wording, order)
     if output == "-":
         tell(text, nl=False)
         return

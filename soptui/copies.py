@@ -8,6 +8,7 @@ from pathlib import Path
 from soptui.export.json_copy import to_json
 from soptui.export.markdown import to_markdown
 from soptui.export.profile import Profile
+from soptui.model.alphabet import Column
 from soptui.model.session import Session
 from soptui.storage import disk
 from soptui.storage.codec import encode
@@ -38,11 +39,17 @@ class CopyExists(CopyError):
     """There is already a file of that name."""
 
 
-def text_of(copy: Copy, session: Session, wording: Wording) -> str:
-    """Return the text of a copy."""
+def text_of(
+    copy: Copy, session: Session, wording: Wording, order: tuple[Column, ...] = tuple(Column)
+) -> str:
+    """Return the text of a copy.
+
+    A document has the three questions in the order that the room saw. JSON never depends on
+    who writes it: programs read it.
+    """
     if copy.format is Format.JSON:
         return to_json(session, copy.profile, encode, marks=copy.marks)
-    return to_markdown(session, wording, copy.profile, marks=copy.marks)
+    return to_markdown(session, wording, copy.profile, marks=copy.marks, order=order)
 
 
 def path_for(copy: Copy, session: Session, folder: Path) -> Path:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,11 @@ from soptui.app.launch import Ended
 from soptui.cli import soptui
 from soptui.home import Home
 from soptui.library import Library, Opening
+from soptui.model.alphabet import Column
 from soptui.resources import resource
 from soptui.storage.store import NotReachable
 from soptui.wording import Wording
+from tests.builders import a_note
 
 Run = Callable[..., Result]
 
@@ -143,10 +146,37 @@ def test_export_makes_no_folder_that_was_mistyped(
 def test_export_as_json_and_for_the_family(run: Run, tmp_path: Path) -> None:
     keep_example(tmp_path)
 
-    assert json.loads(run("export", "last", "-f", "json").stdout)["format"] == 2
+    assert json.loads(run("export", "last", "-f", "json").stdout)["format"] == 3
     family = json.loads(run("export", "last", "-f", "json", "--for", "family").stdout)
     assert family["marks"] == []
     assert not any(note["staff_only"] or note["said_by"] for note in family["notes"])
+
+
+@pytest.mark.parametrize("readers", ["case-file", "family"])
+@pytest.mark.parametrize(
+    ("setting", "chosen", "first"),
+    [
+        ("unit meeting", "", "worried about?"),
+        ("CFT", "", "working well?"),
+        ("CFT", 'columns = ["next", "worried", "working"]', "happen next?"),
+    ],
+)
+def test_a_copy_has_the_three_questions_in_the_order_of_the_board(
+    run: Run, library: Library, *, setting: str, chosen: str, first: str, readers: str
+) -> None:
+    opening = library.create("K.'s family", setting)
+    notes = tuple(a_note(id=f"note-{column}", column=column) for column in Column)
+    filled = replace(opening.stored.session, notes=notes)
+    opening.store.save(filled, opening.stored.revision)
+    library.home.config.mkdir(mode=0o700, exist_ok=True)
+    (library.home.config / "settings.toml").write_text(chosen, encoding="utf-8")
+    document = run("export", "last", "--for", readers).stdout
+    as_json = ["export", "last", "--for", readers, "-f", "json"]
+
+    [asked, *_] = [line for line in document.splitlines() if line.startswith("## What")]
+    assert asked.endswith(first)
+    kept = [note["column"] for note in json.loads(run(*as_json).stdout)["notes"]]
+    assert kept == list(Column)  # programs read it: it never depends on who writes it
 
 
 @pytest.mark.parametrize("name", ["nobody", "../../etc/passwd", "CON", ""])

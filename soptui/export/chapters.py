@@ -68,9 +68,9 @@ class Chapters:
             if goal.answers not in known:
                 yield self._labelled(goal, self.say("no_danger"))
 
-    def map(self) -> Iterator[Block]:
-        """Write the three questions and the notes under each, section by section."""
-        for column in Column:
+    def map(self, order: tuple[Column, ...]) -> Iterator[Block]:
+        """Write the three questions in this order and the notes under each, by section."""
+        for column in order:
             notes = [note for note in self.session.under(column) if note.section not in _APART]
             if notes:
                 yield Heading((ours(self.wording.question(column)),), 2)

@@ -4,6 +4,7 @@ from soptui.export.blocks import Block, Bullet, Heading, Labelled, Line, Paragra
 from soptui.export.document import document
 from soptui.export.escape import escape
 from soptui.export.profile import Profile
+from soptui.model.alphabet import Column
 from soptui.model.session import Session
 from soptui.wording import Wording
 
@@ -14,11 +15,12 @@ def to_markdown(
     profile: Profile = Profile.CASE_FILE,
     *,
     marks: bool = False,
+    order: tuple[Column, ...] = tuple(Column),
 ) -> str:
     """Return a copy of a session as Markdown: headings and short lists, no tables."""
     text = ""
     before: Block | None = None
-    for block in document(session, wording, profile, marks=marks):
+    for block in document(session, wording, profile, marks=marks, order=order):
         in_list = isinstance(before, Bullet | Labelled) and isinstance(block, Bullet | Labelled)
         text += "" if before is None else "\n" if in_list else "\n\n"
         text += _written(block)

@@ -1,5 +1,7 @@
 """The order of the columns: as a person has chosen it, or as it fits the kind of meeting."""
 
+from dataclasses import replace
+
 import pytest
 
 from soptui.app.screens.reading_screen import ReadingScreen
@@ -8,6 +10,7 @@ from soptui.library import Library
 from soptui.model.alphabet import Column
 from soptui.settings import Settings
 from tests.app.conftest import MORNING, Enter, Room
+from tests.builders import a_note
 
 WORRIED, WORKING, NEXT = "worried about?", "working well?", "happen next?"
 
@@ -92,6 +95,30 @@ async def test_who_reads_along_sees_them_in_the_same_order(enter: Enter, library
     async with enter(library.open(session.id), size=(120, 30)) as room:
         assert isinstance(room.app.screen, ReadingScreen)
         assert questions(room) == [WORKING, WORRIED, NEXT]
+    elsewhere.close()
+
+
+@pytest.mark.parametrize("reads_along", [False, True])
+async def test_a_copy_stands_in_the_order_of_the_board(
+    enter: Enter, library: Library, *, reads_along: bool
+) -> None:
+    elsewhere = Library(library.home, clock=lambda: MORNING)
+    opening = elsewhere.create("K.'s family", "CFT")
+    notes = tuple(a_note(id=f"note-{column}", column=column) for column in Column)
+    filled = replace(opening.stored.session, notes=notes)
+    opening.store.save(filled, opening.stored.revision)
+    if not reads_along:
+        elsewhere.close()
+    async with enter(library.open(filled.id), size=(120, 30)) as room:
+        await room.press("ctrl+e", "ctrl+s")
+        [copy] = library.home.exports.iterdir()
+
+    asked = [line for line in copy.read_text("utf-8").splitlines() if line.startswith("## What")]
+    assert [question.split()[-2:] for question in asked] == [
+        ["working", "well?"],
+        ["worried", "about?"],
+        ["happen", "next?"],
+    ]
     elsewhere.close()
 
 

@@ -8,7 +8,7 @@ import pytest
 from soptui.export.blocks import Run, ours, theirs
 from soptui.export.markdown import to_markdown
 from soptui.export.profile import Profile
-from soptui.model.alphabet import Section
+from soptui.model.alphabet import Column, Section
 from soptui.model.session import Note, Session
 from soptui.resources import resource
 from soptui.wording import Wording
@@ -28,6 +28,23 @@ A_HARM = a_statement(Section.HARM_STATEMENT, "It was reported", "Daniel", "hit M
 
 def shown(session: Session, wording: Wording, profile: Profile = CASE_FILE) -> list[str]:
     return to_markdown(session, wording, profile).splitlines()
+
+
+@pytest.mark.parametrize("profile", Profile)
+def test_the_three_questions_stand_in_the_order_that_is_asked_for(
+    example: Session, wording: Wording, profile: Profile
+) -> None:
+    order = (Column.NEXT, Column.WORRIED, Column.WORKING)
+    usual = to_markdown(example, wording, profile)
+    written = to_markdown(example, wording, profile, order=order)
+    headings = [f"## {wording.question(column)}" for column in Column]
+
+    def asked(text: str) -> list[str]:
+        return [line for line in text.splitlines() if line in headings]
+
+    assert asked(usual) == headings
+    assert asked(written) == [headings[2], headings[0], headings[1]]
+    assert sorted(written.splitlines()) == sorted(usual.splitlines())  # and nothing else changes
 
 
 @pytest.mark.parametrize(
