@@ -3,6 +3,7 @@
 from textual.content import Content
 
 from soptui.app.rows import CONTACT, draft_row
+from soptui.app.scale_line import BOX, before_number
 from soptui.model.alphabet import Detail, Roster, Section
 from soptui.model.draft import Draft
 from soptui.model.session import Session
@@ -37,6 +38,9 @@ def piece_row(piece: Piece, session: Session, wording: Wording, when: str = "") 
 
 
 def _draft_text(draft: Draft, wording: Wording) -> str:
+    if draft.hidden:
+        name = before_number(draft.parts[0])
+        return f"{name} {BOX}" if name else BOX
     if draft.whole:
         return draft.parts[0]
     return draft_row(draft, wording, 0).text
@@ -48,7 +52,7 @@ def _draft_tags(draft: Draft, piece: Piece, session: Session, wording: Wording) 
         tags.append(wording.short(piece.column))
     if draft.editing and session.find(draft.editing):
         tags.append(wording.say("unfinished.change"))
-    elif draft.asks_parts and (missing := draft.form.missing(draft.parts)):
+    elif draft.asks_parts and not draft.hidden and (missing := draft.form.missing(draft.parts)):
         tags.append(wording.say("board.open", parts=wording.missing(draft.form, missing)))
     if draft.kind is Roster.MEMBER and any(draft.parts[CONTACT:]):
         tags.append(wording.say("unfinished.contact"))

@@ -4,6 +4,7 @@ Nothing here averages. What is hidden is never sorted, counted into a spread or 
 its number: neither its place nor its order may tell it (practice notes 3.4).
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -21,6 +22,7 @@ BEST = 10
 BOX = "▣"
 """What stands for a hidden number, whichever it is."""
 
+_DIGIT = re.compile(r"\d")
 _LEFT = 2
 _FEWEST_CELLS, _MOST_CELLS = 3, 14
 _NUMBER_WORDS = 3
@@ -151,6 +153,12 @@ def _number_behind(name: str, value: str) -> tuple[str, str]:
         if rating(number := " ".join(words[-count:])) is not None:
             return " ".join(words[:-count]), number
     return name, value
+
+
+def before_number(text: str) -> str:
+    """Return what may be seen of a hidden line: what stands before the first digit."""
+    found = _DIGIT.search(text)
+    return text[: found.start()].rstrip() if found else text
 
 
 def mark_edit(typed: Typed, desk: Desk, *, hidden: bool) -> Edit | None:

@@ -22,7 +22,7 @@ class Draft:
 
     `editing` is the id of the item that it changes, if it is not a new one; with
     `whole`, the sentence of a statement is typed and not its parts. A note that is made
-    of it is for staff only if it is.
+    of it is for staff only if it is, and a number hidden from the room.
     """
 
     kind: Kind
@@ -32,6 +32,7 @@ class Draft:
     editing: str | None = None
     whole: bool = False
     staff_only: bool = False
+    hidden: bool = False
 
     @property
     def form(self) -> Form:

@@ -144,6 +144,7 @@ def _draft_out(draft: Draft) -> dict[str, Any]:
         "editing": draft.editing,
         "whole": draft.whole,
         "staff_only": draft.staff_only,
+        "hidden": draft.hidden,
     }
 
 
@@ -175,9 +176,9 @@ def _unfinished(document: object) -> Unfinished:
 
 
 def _draft(value: object) -> Draft:
-    names = ("kind", "parts", "at", "said_by", "editing", "whole", "staff_only")
-    values = _values(_or_not_for_staff(value), names)
-    kind_name, texts, at, said_by, editing, whole, staff_only = values
+    names = ("kind", "parts", "at", "said_by", "editing", "whole", "staff_only", "hidden")
+    values = _values(_or_not_for_staff(_or_not_hidden(value)), names)
+    kind_name, texts, at, said_by, editing, whole, staff_only, hidden = values
     kind = _KINDS.get(kind_name) if type(kind_name) is str else None
     if kind is None:
         raise _IrregularError
@@ -187,7 +188,13 @@ def _draft(value: object) -> Draft:
     if type(at) is not int or not 0 <= at < len(parts):
         raise _IrregularError
     item_id = None if editing is None else _text(editing)
-    return Draft(kind, parts, at, _text(said_by), item_id, whole, _flag(staff_only))
+    flags = whole, _flag(staff_only), _flag(hidden)
+    return Draft(kind, parts, at, _text(said_by), item_id, *flags)
+
+
+def _or_not_hidden(value: object) -> object:
+    # Earlier lines knew no hidden numbers.
+    return {"hidden": False, **value} if isinstance(value, dict) else value
 
 
 def _or_not_for_staff(value: object) -> object:

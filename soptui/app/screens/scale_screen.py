@@ -4,6 +4,8 @@ Everybody decides before anybody tells. In a hidden round only that somebody has
 is seen, until all are shown in the same moment (practice notes 3.4).
 """
 
+from dataclasses import replace
+
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -12,6 +14,7 @@ from textual.content import Content
 from textual.events import Paste, Resize
 from textual.widgets import Static
 
+from soptui.app.half_typed import HalfTyped
 from soptui.app.holder import Holder
 from soptui.app.left_out import told
 from soptui.app.scale_face import said, title
@@ -59,6 +62,7 @@ class ScaleScreen(OverMap):
         self._people = ScalePeople(wording, self)
         self._words = Static(id="scale-said")
         self._chip = Static(id="scale-chip")
+        self._half = HalfTyped(holder)
         self._entry = MarkEntry(self)
 
     def compose(self) -> ComposeResult:
@@ -76,7 +80,8 @@ class ScaleScreen(OverMap):
 
     def on_mount(self) -> None:
         """Show the scale of safety."""
-        self._entry.names = self.session.names()
+        self._entry.names = self._holder.names
+        self._entry.veil = self._holder.veil
         self._choose_first()
         self.draw()
 
@@ -87,7 +92,7 @@ class ScaleScreen(OverMap):
 
     @property
     def _marks(self) -> list[Mark]:
-        return in_order(self.session, self._scale)
+        return in_order(self.shown, self._scale)
 
     @property
     def _is_hidden(self) -> bool:
@@ -108,8 +113,9 @@ class ScaleScreen(OverMap):
         self._means.update(Content(self._wording.say(_MEANS[self._scale])))
         self._people.show(marks, self._cursor)
         self._words.update(said(self._selected, self._wording))
+        pending = self._holder.as_shown(self._pending)
         key = "scale.chip_hidden" if self._is_hidden else "scale.chip"
-        self._chip.update(Content(f" {self._pending or self._wording.say(key)} "))
+        self._chip.update(Content(f" {pending or self._wording.say(key)} "))
         self._entry.placeholder = self._wording.say("scale.value" if self._pending else "scale.who")
         self._entry.hide(is_hidden=self._is_hidden, is_number=bool(self._pending))
         self.refresh_bindings()
@@ -136,6 +142,11 @@ class ScaleScreen(OverMap):
         self.set_focus(self._entry)
         self._entry.put_in(event.text)
 
+    def keep(self, text: str) -> None:
+        """Keep what is half typed; called with every letter."""
+        draft = read_mark(text, self._scale, self._pending).draft
+        self._half.keep(replace(draft, hidden=self._is_hidden))
+
     def take_mark(self, text: str) -> None:
         """Enter a number, or ask for it if there is only a name."""
         if not text.strip() and not self._pending:
@@ -148,12 +159,12 @@ class ScaleScreen(OverMap):
         edit = mark_edit(typed, self._holder.desk(), hidden=self._is_hidden)
         if edit is None:
             return
+        self._holder.do(edit)  # and then only it is let go of
         self._pending = self._warned = ""
         self._entry.start("")
-        self._holder.do(edit)
         mark = mark_of(self.session, self._scale, typed.who)
         self._cursor = mark.id if mark else ""
-        self._entry.names = self.session.names()
+        self._entry.names = self._holder.names
         self.draw()
         self.tell("scale.entered" if is_new else "scale.changed", who=typed.who)
 
@@ -198,12 +209,13 @@ class ScaleScreen(OverMap):
         elif mark.hidden:
             self.tell("scale.not_yet")
         elif self._may_close():
+            self._half.let_go()
             self.edit_item(mark.id)
 
     def action_note(self, sign: str) -> None:
         """Make a strength, an act of protection or a next step of what somebody said."""
-        mark = self._selected
-        if mark is None:
+        mark = self.session.find(self._cursor)
+        if not isinstance(mark, Mark):
             self.tell("scale.nobody")
         elif mark.hidden:
             self.tell("scale.not_yet")
@@ -216,6 +228,7 @@ class ScaleScreen(OverMap):
     def action_hide(self) -> None:
         """Begin a hidden round, or give it up while nobody has entered a number."""
         self._begun ^= {self._scale}
+        self.keep(self._entry.value)
         self.set_focus(self._entry)
         self.draw()
         self.tell("scale.began" if self._is_hidden else "scale.ended")
@@ -239,6 +252,7 @@ class ScaleScreen(OverMap):
         """Go to the other scale."""
         self._scale = Scale.WELLBEING if self._scale is Scale.SAFETY else Scale.SAFETY
         self._choose_first()
+        self.keep(self._entry.value)
         self.tell("")
         self.draw()
 
@@ -261,10 +275,11 @@ class ScaleScreen(OverMap):
     def action_close(self) -> None:
         """Go back to the map; what is half typed is dropped only the second time."""
         if self._may_close():
+            self._half.let_go()
             self.dismiss()
 
     def may_leave(self) -> bool:
-        """Say whether nothing is lost by leaving; the second time it is meant."""
+        """Say whether nothing waits to be entered; the second time it is kept."""
         return self._may_close()
 
     def _may_close(self) -> bool:
@@ -278,4 +293,4 @@ class ScaleScreen(OverMap):
     @on(Entry.Dropped)
     def _tell_dropped(self, message: Entry.Dropped) -> None:
         message.stop()
-        self._told.say(Content(f" {told(message, self._wording)}"))
+        self._say(told(message, self._wording))

@@ -8,13 +8,13 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
+from soptui.app.half_typed import HalfTyped
 from soptui.app.holder import Holder
 from soptui.app.network import told_about
 from soptui.app.widgets.entry import Entry
 from soptui.model.alphabet import Column, Section
 from soptui.model.draft import Draft
 from soptui.model.session import Member
-from soptui.model.unfinished import Piece
 
 
 class AboutOwner(Protocol):
@@ -55,7 +55,7 @@ class AboutLine(Horizontal):
         self._holder = holder
         self._chip = Static(id="about-chip")
         self._about: tuple[str, str, str] | None = None
-        self._piece: Piece | None = None
+        self._half = HalfTyped(holder, Column.WORKING)
         self.entry = AboutEntry(self, owner)
         self.display = False
 
@@ -71,9 +71,9 @@ class AboutLine(Horizontal):
 
     def begin(self, member: Member, field: str, label: str) -> None:
         """Type `watches` or `backup` of a person, as it stands on the map."""
-        self._chip.update(Content(f" {member.name} · {label} "))
-        names = self._holder.history.session.names()
-        self.entry.names = tuple(name for name in names if name != member.name)
+        self._chip.update(Content(f" {self._holder.as_shown(member.name)} · {label} "))
+        self.entry.names = tuple(name for name in self._holder.names if name != member.name)
+        self.entry.veil = self._holder.veil
         self.entry.start(getattr(member, field))
         self._about = (member.id, field, label)
         self.display = True
@@ -82,16 +82,12 @@ class AboutLine(Horizontal):
         """Keep what is half typed; as it is no part of an entry, it is kept as a heard note."""
         if self._about is None:
             return
-        typed = None
+        draft = None
         member = self._member
         _, field, label = self._about
         if member is not None and told_about(member, field, value) is not None:
             draft = Draft(Section.HEARD, (f"{member.name} · {label}: {value}",))
-            typed = Piece(draft, self._holder.desk().now, Column.WORKING)
-        if typed != self._piece:
-            others = (one for one in self._holder.keeping.waiting if one is not self._piece)
-            self._holder.keeping.wait((*others, *((typed,) if typed else ())))
-            self._piece = typed
+        self._half.keep(draft)
 
     def end(self) -> Member | None:
         """Stop typing; return the person with what was typed, if that says anything new.
@@ -107,9 +103,7 @@ class AboutLine(Horizontal):
 
     def entered(self) -> None:
         """Let go of what was half typed: it is on the map now."""
-        if self._piece is not None:
-            self._holder.keeping.decide(self._piece)
-            self._piece = None
+        self._half.let_go()
 
     @property
     def _member(self) -> Member | None:

@@ -1,16 +1,14 @@
 """The line on which a number of the scale round is typed; a hidden number is not echoed."""
 
-import re
 from typing import Protocol
 
 from rich.segment import Segment
 from textual.binding import Binding
 from textual.strip import Strip
 
-from soptui.app.scale_line import BOX
+from soptui.app.scale_line import BOX, before_number
 from soptui.app.widgets.entry import Entry
 
-_DIGIT = re.compile(r"\d")
 _SIGNS = ("+", ">")
 
 
@@ -19,6 +17,9 @@ class MarkEntryOwner(Protocol):
 
     def take_mark(self, text: str) -> None:
         """Take the line on Enter."""
+
+    def keep(self, text: str) -> None:
+        """Have what is typed kept as it stands."""
 
     def go(self, by: int) -> None:
         """Walk along the people."""
@@ -53,6 +54,11 @@ class MarkEntry(Entry):
         """Hand the line over in the same turn."""
         self._owner.take_mark(self.value)
 
+    def watch_value(self, value: str) -> None:
+        """Have every letter kept, however it came."""
+        super().watch_value(value)
+        self._owner.keep(value)
+
     def replace(self, text: str, start: int, end: int) -> None:
         """Type; a sign on an empty line is about whoever is selected."""
         if not self.value and text in _SIGNS:
@@ -86,11 +92,10 @@ class MarkEntry(Entry):
 
     def render_line(self, y: int) -> Strip:
         """Draw the line; from a hidden number on, one box, whatever stands there."""
-        found = _DIGIT.search(self.value)
-        if y or not self.value or not self._is_hidden or not (found or self._is_number):
+        name = "" if self._is_number else before_number(self.value)
+        if y or not self.value or not self._is_hidden or name == self.value:
             return super().render_line(y)
         # No cursor: it would tell how long the number is.
-        name = self.value[: found.start()].rstrip() if found and not self._is_number else ""
         text = f"{name} {BOX}" if name else BOX
         strip = Strip([Segment(text)]).adjust_cell_length(self.scrollable_content_region.width + 1)
         return strip.apply_style(self.rich_style)
