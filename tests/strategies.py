@@ -16,6 +16,7 @@ from soptui.model.edits import (
     Edit,
     LinkGoal,
     MoveNote,
+    ReadNames,
     RemoveItem,
     ResortNote,
     RestateNote,
@@ -35,6 +36,7 @@ from soptui.model.session import (
     Knows,
     Mark,
     Member,
+    NameMode,
     Note,
     Override,
     Person,
@@ -177,6 +179,7 @@ def sessions(draw: st.DrawFn, max_items: int = 6) -> Session:
         overrides=tuple(
             draw(st.lists(st.builds(Override, about=lines, copy=lines, made=moments), max_size=2))
         ),
+        names_as=draw(st.sampled_from(NameMode)),
     )
     goals = session.in_section(Section.SAFETY_GOAL)
     for goal, danger in zip(goals, session.in_section(Section.DANGER_STATEMENT), strict=False):
@@ -212,6 +215,7 @@ def edits_of(draw: st.DrawFn, session: Session) -> Edit:
             st.builds(SetStaffOnly, known, st.booleans()),
             st.builds(LinkGoal, known, some_danger),
             st.builds(Dismiss, texts),
+            st.builds(ReadNames, st.sampled_from(NameMode)),
             st.builds(SetPeople, st.lists(persons(known), max_size=3).map(tuple)),
             st.builds(SetDetails, details),
             st.builds(AddDetail, st.sampled_from(Detail), texts),

@@ -88,7 +88,9 @@ def reopen(item: Item, *, whole: bool = False, shown: bool = False) -> Draft:
     staff_only = isinstance(item, Note) and item.staff_only
     if isinstance(item, Mark) and item.hidden and not shown:
         parts = (item.who, "", item.why, item.higher)
-    return Draft(kind, parts, 0 if whole else first, said_by, item.id, whole, staff_only)
+    hidden = isinstance(item, Mark) and item.hidden
+    at = 0 if whole else first
+    return Draft(kind, parts, at, said_by, item.id, whole, staff_only, hidden)
 
 
 def is_unchanged(draft: Draft, session: Session) -> bool:
@@ -151,7 +153,8 @@ def _item(draft: Draft, item_id: str, desk: Desk) -> Item:
             return _person(Person(id=item_id, name=parts[0]), draft)
         case Scale() as scale if parts[0] and (value := rating(parts[1])) is not None:
             # Whoever comes in while a round is hidden does not show a number before the others.
-            hidden = any(mark.hidden for mark in desk.session.marks if mark.scale is scale)
+            marks = [mark for mark in desk.session.marks if mark.scale is scale]
+            hidden = draft.hidden or any(mark.hidden for mark in marks)
             mark = Mark(id=item_id, scale=scale, who=parts[0], value=value, hidden=hidden)
             return _mark(mark, draft)
     said = parts[: max(at for at, text in enumerate(parts, 1) if text)]

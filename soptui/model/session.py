@@ -8,6 +8,15 @@ from enum import StrEnum
 from soptui.model.alphabet import Column, Detail, Roster, Scale, Section, form_of
 
 
+class NameMode(StrEnum):
+    """What the room sees of a name; never a surname (California Rules of Court, rule 8.401)."""
+
+    FIRST = "first"
+    LAST_INITIAL = "last_initial"
+    INITIALS = "initials"
+    ROLE = "role"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
     """One captured item.
@@ -148,7 +157,8 @@ Item = Note | Member | Person | Mark
 class Session:
     """One meeting's map: who it is about, what was said, and who will help.
 
-    `dismissed` are the questions that nobody wants to be asked again, by their keys.
+    `dismissed` are the questions that nobody wants to be asked again, by their keys;
+    `names_as` is how the room reads the names.
     """
 
     id: str
@@ -163,6 +173,7 @@ class Session:
     marks: tuple[Mark, ...] = ()
     dismissed: tuple[str, ...] = ()
     overrides: tuple[Override, ...] = ()
+    names_as: NameMode = NameMode.FIRST
 
     def find(self, item_id: str) -> Item | None:
         """Return what has this id, or None if it is not on the map."""

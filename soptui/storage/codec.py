@@ -16,7 +16,7 @@ from soptui.storage.store import DamagedSession
 from soptui.storage.texts import settled
 from soptui.storage.upgrades import brought_up
 
-FORMAT = 2
+FORMAT = 3
 """The number that a file names as its format; an older one is brought up, a newer one refused."""
 
 Document = dict[str, object]

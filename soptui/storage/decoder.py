@@ -19,6 +19,7 @@ from soptui.model.session import (
     Knows,
     Mark,
     Member,
+    NameMode,
     Note,
     Override,
     Person,
@@ -194,4 +195,5 @@ _session = _object(
     ),
     dismissed=_all(_line),
     overrides=_all(_object(Override, about=_line, copy=_line, made=_moment)),
+    names_as=_one_of(NameMode),
 )

@@ -7,6 +7,7 @@ _NOTE: dict[str, object] = {"revises": None}
 _MEMBER: dict[str, object] = {"watches": "", "backup": ""}
 _MARK: dict[str, object] = {"hidden": False}
 _SESSION: dict[str, object] = {"dismissed": [], "overrides": []}
+_NAMES: dict[str, object] = {"names_as": "first"}
 _ITEMS = {"notes": _NOTE, "members": _MEMBER, "marks": _MARK}
 
 
@@ -14,7 +15,8 @@ def brought_up(document: object) -> object:
     """Return a document in the newest format, if it is in an older one; else as it is."""
     if type(document) is not dict or type(document.get("format")) is not int:
         return document
-    return _from_first(document) if document["format"] == 1 else document
+    newer = _from_first(document) if document["format"] == 1 else document
+    return _from_second(newer) if newer["format"] == 2 else newer
 
 
 def _from_first(document: dict[str, object]) -> dict[str, object]:
@@ -25,3 +27,8 @@ def _from_first(document: dict[str, object]) -> dict[str, object]:
         if type(items) is list:
             newer[name] = [added | item if type(item) is dict else item for item in items]
     return newer
+
+
+def _from_second(document: dict[str, object]) -> dict[str, object]:
+    """Format 3 knows how the room reads the names."""
+    return _NAMES | document | {"format": 3}

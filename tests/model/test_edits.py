@@ -12,6 +12,7 @@ from soptui.model.edits import (
     Edit,
     LinkGoal,
     MoveNote,
+    ReadNames,
     RemoveItem,
     ResortNote,
     RestateNote,
@@ -24,7 +25,7 @@ from soptui.model.edits import (
     ShiftNote,
 )
 from soptui.model.history import History
-from soptui.model.session import Details, Session
+from soptui.model.session import Details, NameMode, Session
 from tests.builders import (
     WORDING,
     a_danger,
@@ -60,6 +61,7 @@ EDITS: list[Edit] = [
     SetDetails(Details(purpose="another")),
     AddDetail(Detail.PLUS, "we listened"),
     DescribeSession("B.'s family", "unit meeting", 90),
+    ReadNames(NameMode.ROLE),
 ]
 
 

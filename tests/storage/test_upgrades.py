@@ -1,12 +1,13 @@
 """Files of an older soptui: they open, and nothing that they held is lost."""
 
 from copy import deepcopy
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 
-from soptui.model.session import Session
+from soptui.model.session import NameMode, Session
 from soptui.storage.codec import FORMAT, decode, encode
 from soptui.storage.store import DamagedSession
 from soptui.storage.upgrades import brought_up
@@ -21,7 +22,7 @@ NEW_IN_2 = {
 
 def as_format_1(session: Session) -> Any:
     document: Any = deepcopy(encode(session)) | {"format": 1}
-    del document["dismissed"], document["overrides"]
+    del document["dismissed"], document["overrides"], document["names_as"]
     for name, added in NEW_IN_2.items():
         for item in document[name]:
             for field in added:
@@ -37,9 +38,28 @@ def test_a_file_of_format_1_opens_with_all_that_it_held(session: Session) -> Non
 
     assert as_format_1(read) == before
     assert (read.dismissed, read.overrides) == ((), ())
+    assert read.names_as is NameMode.FIRST
     assert not any(note.revises for note in read.notes)
     assert not any(member.watches or member.backup for member in read.members)
     assert not any(mark.hidden for mark in read.marks)
+
+
+@settings(max_examples=50)
+@given(SESSIONS)
+def test_a_file_of_format_2_opens_with_all_that_it_held(session: Session) -> None:
+    before: Any = deepcopy(encode(session)) | {"format": 2}
+    del before["names_as"]
+    read = decode(deepcopy(before))
+
+    assert encode(read) == encode(replace(session, names_as=NameMode.FIRST))
+
+
+@pytest.mark.parametrize("mode", ["surname", "", None, 1, ["first"]])
+def test_a_way_to_read_names_that_there_is_not_is_refused(mode: object) -> None:
+    with pytest.raises(DamagedSession) as raised:
+        decode(encode(a_full_session()) | {"names_as": mode})
+
+    assert raised.value.faults[0].startswith("names_as: ")
 
 
 def test_what_is_brought_up_is_not_changed_itself() -> None:
@@ -60,7 +80,9 @@ def test_a_fault_in_an_older_file_is_told_and_not_filled_in() -> None:
     assert raised.value.faults == ("notes[0].text: missing",)
 
 
-@pytest.mark.parametrize("document", [None, [], {"format": "1"}, {"format": True}, {"format": 3}])
+@pytest.mark.parametrize(
+    "document", [None, [], {"format": "1"}, {"format": True}, {"format": 3}, {"format": 4}]
+)
 def test_what_is_of_no_older_format_stays_as_it_is(document: object) -> None:
     assert brought_up(document) is document
 

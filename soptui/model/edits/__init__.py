@@ -1,7 +1,7 @@
 """Every change a person can make to a session, each one small class."""
 
 from soptui.model.edits.asking import Dismiss, RecordOverride
-from soptui.model.edits.details import AddDetail, DescribeSession, SetDetails
+from soptui.model.edits.details import AddDetail, DescribeSession, ReadNames, SetDetails
 from soptui.model.edits.edit import Edit
 from soptui.model.edits.entries import AddEntries, RemoveItem, ReviseItem, SetPeople
 from soptui.model.edits.marks import RevealMarks
@@ -24,6 +24,7 @@ __all__ = [
     "Edit",
     "LinkGoal",
     "MoveNote",
+    "ReadNames",
     "RecordOverride",
     "RemoveItem",
     "ResortNote",

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from soptui.model.alphabet import Detail
-from soptui.model.session import Details, Session
+from soptui.model.session import Details, NameMode, Session
 
 LONGEST_MEETING = 24 * 60
 
@@ -46,3 +46,15 @@ class DescribeSession:
     def apply(self, session: Session) -> Session:
         minutes = max(1, min(LONGEST_MEETING, self.minutes))
         return replace(session, title=self.title, setting=self.setting, minutes=minutes)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadNames:
+    """Choose how the room reads the names."""
+
+    label: ClassVar[str] = "names in the room"
+    mode: NameMode
+
+    def apply(self, session: Session) -> Session:
+        same = session.names_as is self.mode
+        return session if same else replace(session, names_as=self.mode)

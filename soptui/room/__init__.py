@@ -1,0 +1,1 @@
+"""What the room sees of a session: nothing private, and where everybody is looking."""
