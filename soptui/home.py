@@ -67,6 +67,11 @@ class Home:
         return self.state / "demos"
 
     @property
+    def stages(self) -> Path:
+        """What a second screen shows now of a session, without a word of it."""
+        return self.state / "stages"
+
+    @property
     def reports(self) -> Path:
         """Where soptui broke: types and line numbers, never anybody's words."""
         return self.state / "reports"

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from soptui.demo_rooms import clear_left
 from soptui.home import Home
 from soptui.model.session import Session
 from soptui.model.text import cleaned
@@ -16,6 +17,7 @@ from soptui.opening_told import UNGUARDED, beginning, elsewhere, taken_back
 from soptui.resources import resource
 from soptui.storage.lock import Lock, LockHolder, SessionLocked, is_free, take
 from soptui.storage.snapshots import Snapshots
+from soptui.storage.stages import stage_of, sweep_stages
 from soptui.storage.store import (
     LAST,
     NotReachable,
@@ -54,7 +56,7 @@ class Opening:
     that is known. With `is_aside` it only waits for its own place, which does not hold it
     yet. `told` is what happened to it that a person should know; `take_over` is for
     the id that it goes on under after somebody else has changed it; `words` is where an
-    agency's own words are.
+    agency's own words are, and `stage` where a second screen learns what is shown.
     """
 
     stored: Stored
@@ -68,6 +70,7 @@ class Opening:
     told: tuple[str, ...] = ()
     take_over: Callable[[str], None] | None = None
     words: Path | None = None
+    stage: Path | None = None
 
 
 class Library:
@@ -152,18 +155,13 @@ class Library:
         session = replace(example, id=new_session_id(self.clock(), store.exists))
         with beginning():
             revision = store.create(session)
-        return Opening(
-            Stored(session, revision), store, self.home.exports, True, words=self.home.words
-        )
+        home, stage = self.home, stage_of(room, session.id)
+        opened = Stored(session, revision)
+        return Opening(opened, store, home.exports, True, words=home.words, stage=stage)
 
     def _room(self) -> Path:
         """Return a place for one demo; those that a kill has left are cleared away."""
-        with suppress(OSError):
-            for left in self.home.demos.iterdir():
-                with suppress(StoreError):
-                    unused = take(self.home.locks, left.name, self.clock())
-                    shutil.rmtree(left, ignore_errors=True)
-                    unused.release()
+        clear_left(self.home, self.clock())
         room = self.home.demos / f"demo-{os.urandom(4).hex()}"
         lock, _ = self._take(room.name)
         with self._held(lock):
@@ -199,8 +197,9 @@ class Library:
             lock.release()
 
     def tidy(self) -> None:
-        """Clear away snapshots that are too old; what cannot go now goes another time."""
+        """Clear away what is too old; what cannot go now goes another time."""
         self.snapshots.prune()
+        sweep_stages(self.home.stages, self.home.locks)
 
     def _kept(self, session: Session) -> Opening:
         """Keep a new session, to write it."""
@@ -256,6 +255,7 @@ class Library:
             told=told,
             take_over=go_on,
             words=self.home.words,
+            stage=stage_of(self.home.stages, stored.session.id),
         )
 
     def _take_over(self, session_id: str) -> None:

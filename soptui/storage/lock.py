@@ -11,6 +11,7 @@ net below it.
 
 import errno
 import os
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -35,6 +36,7 @@ _NOTE = "writer.json"
 _LONGEST_NAME = 40
 _SOMEBODY = "somebody"
 _TRIES = 100
+_LOOKS, _LOOK_SECONDS = 3, 0.005
 # What systems answer where a file system knows no such lock.
 _NO_LOCKS = {
     errno.ENOTSUP,
@@ -156,7 +158,7 @@ def take(
     place = folder / session_id
     path = place / _NOTE
     try:
-        let_go = _guarded(place, guard)
+        let_go = _patiently_guarded(place, guard)
     except BlockingIOError:
         raise SessionLocked(session_id, _read(path), now) from None
     except OSError as error:
@@ -204,6 +206,15 @@ def _look(place: Path) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)  # several may look at once
     finally:
         os.close(descriptor)
+
+
+def _patiently_guarded(place: Path, guard: Guard) -> LetGo | None:
+    """Lock a folder as `_guarded` does: who only looks whether it is held has it for no time."""
+    for _ in range(_LOOKS):
+        with suppress(BlockingIOError):
+            return _guarded(place, guard)
+        time.sleep(_LOOK_SECONDS)
+    return _guarded(place, guard)
 
 
 def _guarded(place: Path, guard: Guard) -> LetGo | None:
