@@ -30,7 +30,17 @@ VARIABLES = frozenset(
     f"{column}{part}" for column in Column for part in ("", "-bar", "-aim", "-aim-text")
 ) | {
     *("section", "sigil", "statement", "note", "newest", "staff", "open", "dim", "rule"),
-    *("selected", "selected-text", "title", "title-bar", "muted", "hint", "hint-key"),
+    *(
+        "selected",
+        "selected-text",
+        "chosen",
+        "chosen-text",
+        "title",
+        "title-bar",
+        "muted",
+        "hint",
+        "hint-key",
+    ),
     *("saved", "unsaved", "unsaved-text"),
     *("chip", "chip-text", "capture", "capture-text", "ghost"),
 }
@@ -48,13 +58,17 @@ class ThemeError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ThemeFile:
-    """The colors of one theme, complete and checked, each as `#rrggbb`."""
+    """The colors of one theme, complete and checked, each as `#rrggbb`.
+
+    `path` is the file that a person may be changing; none, if it comes with soptui.
+    """
 
     name: str
     label: str
     dark: bool
     base: Mapping[str, str]
     variables: Mapping[str, str]
+    path: Path | None = None
 
 
 def load_themes(folders: Sequence[Path]) -> tuple[dict[str, ThemeFile], tuple[str, ...]]:
@@ -64,7 +78,7 @@ def load_themes(folders: Sequence[Path]) -> tuple[dict[str, ThemeFile], tuple[st
     be used is left out, with one sentence that says which and why.
     """
     themes = shipped_themes()
-    fallback = {dark: themes[name] for dark, name in _FALLBACK.items()}
+    fallback = _fallback(themes)
     reports: list[str] = []
     for folder in filter(Path.is_dir, folders):
         try:
@@ -93,6 +107,19 @@ def shipped_themes() -> dict[str, ThemeFile]:
     return {theme.name: theme for theme in themes}
 
 
+def read_own(path: Path) -> ThemeFile:
+    """Read a person's own theme once more.
+
+    Raises:
+        ThemeError: it cannot be read, is not a theme, or has a fault.
+    """
+    return read_theme(path, _fallback(shipped_themes()))
+
+
+def _fallback(shipped: Mapping[str, ThemeFile]) -> dict[bool, ThemeFile]:
+    return {dark: shipped[name] for dark, name in _FALLBACK.items()}
+
+
 def read_theme(path: Path, fallback: Mapping[bool, ThemeFile]) -> ThemeFile:
     """Read one theme file; the fallback of the same darkness fills in what it leaves out.
 
@@ -114,7 +141,8 @@ def read_theme(path: Path, fallback: Mapping[bool, ThemeFile]) -> ThemeFile:
         raise ThemeError(_several([f'it has no "{key}"' for key in missing]))
     name = data["name"]
     label = brief(data.get("label", name)) or name
-    return ThemeFile(name, label, dark, MappingProxyType(base), MappingProxyType(variables))
+    own = path if fallback else None
+    return ThemeFile(name, label, dark, MappingProxyType(base), MappingProxyType(variables), own)
 
 
 def _parse(path: Path) -> dict[str, Any]:

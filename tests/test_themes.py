@@ -7,20 +7,18 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from rich._palettes import EIGHT_BIT_PALETTE
-from rich.color import Color, ColorSystem
 from textual.app import App, ComposeResult
 from textual.widgets import Input
 
+from docs.seeing import contrast, in_256_colors, rgb
 from soptui.app.theme import FROM_OURS, textual_theme, variables
 from soptui.resources import resource
 from soptui.themes import BASE, DEFAULT_THEME, VARIABLES, ThemeFile, load_themes, shipped_themes
 
 SHIPPED = shipped_themes()
 COLUMNS = ("worried", "working", "next")
-Rgb = tuple[int, int, int]
 
-# Which color stands on which ground, as the stylesheets use them.
+# Which color may stand on which ground; what is drawn is read off in tests/app/test_contrast.py.
 PAGE = ("background", "surface")  # the board and the screens; dialogs over them
 BARS = ("title-bar", "panel")
 TEXT_ON: dict[str, tuple[str, ...]] = {
@@ -42,6 +40,9 @@ TEXT_ON: dict[str, tuple[str, ...]] = {
     "statement": (*PAGE, *BARS),
     "note": (*PAGE, *BARS),
     "selected-text": ("selected",),
+    "chosen-text": ("chosen",),
+    "ghost": (*PAGE, *BARS, "capture"),
+    "dim": ("background",),
     "staff": PAGE,
     "open": PAGE,
     "title": (*PAGE, *BARS),
@@ -53,10 +54,17 @@ TEXT_ON: dict[str, tuple[str, ...]] = {
     "hint-key": (*PAGE, *BARS),
     "hint": (*PAGE, *BARS),
 }
-FAINT_ON: dict[str, tuple[str, ...]] = {"ghost": ("background", "capture"), "dim": PAGE}
-LINES_ON: dict[str, tuple[str, ...]] = {"rule": PAGE, "newest": PAGE}
+EDGES_ON: dict[str, tuple[str, ...]] = {
+    "rule": (*PAGE, *BARS),
+    "newest": PAGE,
+    "selected-text": ("selected",),  # the bar beside the selected note
+    "chosen": (*PAGE, *BARS, "capture"),
+    "chip": (*PAGE, "capture"),
+    **{f"{column}-aim": ("background", f"{column}-bar") for column in COLUMNS},
+}
 GROUNDS = {
-    *("background", "surface", "panel", "selected", "title-bar", "unsaved", "chip", "capture"),
+    *("background", "surface", "panel", "title-bar", "capture"),
+    *("selected", "chosen", "unsaved", "chip"),
     *(f"{column}-{part}" for column in COLUMNS for part in ("bar", "aim")),
 }
 SET_OFF = GROUNDS - {"background", "surface"}
@@ -69,32 +77,6 @@ primary = "#036"
 [variables]
 worried = "#AA5500"
 """
-
-
-def rgb(color: str) -> Rgb:
-    return int(color[1:3], 16), int(color[3:5], 16), int(color[5:7], 16)
-
-
-def in_256_colors(color: Rgb) -> Rgb:
-    # As Rich, which writes for Textual, does it where a terminal has no more.
-    number = Color.from_rgb(*color).downgrade(ColorSystem.EIGHT_BIT).number
-    assert number is not None
-    red, green, blue = EIGHT_BIT_PALETTE[number]
-    return red, green, blue
-
-
-def luminance(color: Rgb) -> float:
-    def linear(value: int) -> float:
-        part = value / 255
-        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-
-    red, green, blue = (linear(value) for value in color)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: Rgb, other: Rgb) -> float:
-    darker, lighter = sorted((luminance(one), luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
 
 
 def too_low(
@@ -131,19 +113,22 @@ def test_three_themes_are_shipped_and_the_default_is_one() -> None:
 
 
 def test_every_color_has_its_place_in_the_contrast_tables() -> None:
-    assert set(TEXT_ON) | set(FAINT_ON) | set(LINES_ON) | GROUNDS == BASE | VARIABLES
+    assert set(TEXT_ON) | set(EDGES_ON) | GROUNDS == BASE | VARIABLES
 
 
 def test_text_can_be_read(theme: ThemeFile) -> None:
     assert too_low(theme, TEXT_ON, 7, 6) == []
 
 
-def test_what_steps_back_stays_legible(theme: ThemeFile) -> None:
-    assert too_low(theme, FAINT_ON, 4.5, 4.5) == []
+def test_the_selected_note_stands_out_by_its_ground_or_by_the_bar_on_it(theme: ThemeFile) -> None:
+    page = rgb(theme.base["background"])
+    parts = [rgb(theme.variables[name]) for name in ("selected", "selected-text")]
+    assert max(contrast(part, page) for part in parts) >= 3
+    assert max(contrast(in_256_colors(part), in_256_colors(page)) for part in parts) >= 3
 
 
-def test_lines_can_be_seen(theme: ThemeFile) -> None:
-    assert too_low(theme, LINES_ON, 3, 3) == []
+def test_edges_can_be_seen(theme: ThemeFile) -> None:
+    assert too_low(theme, EDGES_ON, 3, 3) == []
 
 
 def test_bars_are_set_off_from_the_page_also_in_256_colors(theme: ThemeFile) -> None:

@@ -1,0 +1,1 @@
+"""What draws and measures what the documents show."""
