@@ -7,25 +7,16 @@ of the first kind that it gets wrong; the others stay unseen.
 """
 
 import argparse
-import itertools
 import time
 from dataclasses import dataclass, field, replace
 
+from bench.large_map import large_map
 from bench.lens_examples import Example, examples, session_of
 from soptui.lens.finding import Kind
 from soptui.lens.review import Review
 from soptui.wording import load_wording
 
 NOTES, TIMES = 500, 20
-LINES = (
-    "Mom is non-compliant and lacks insight about what happened on Friday",
-    "- On March 3 Daniel was drunk and drove Mateo home and he cried",
-    "! DCFS, Rosa / Daniel will drink again / on Fridays / Mateo could be hurt in a crash",
-    "+ Teresa called Rosa before she drank, so Rosa took the kids",
-    "* Ray / Rosa / will call Rosa when he is angry / so that Lily sleeps / six months",
-    "> Rosa puts the plan on the fridge / Rosa / Friday",
-)
-"""A large map, made of these over and over."""
 
 
 @dataclass(slots=True)
@@ -76,22 +67,21 @@ def score(kind: Kind, *, held_back: bool) -> Score:
 def speed() -> tuple[float, float]:
     """Return how many milliseconds a review of a large map takes, and one after an edit.
 
-    Of the processor's time, and the best of several: what the work costs, however busy the
-    machine is.
+    Every map is another one, and no two of its notes are alike: what is measured is reading,
+    and not remembering. Of the processor's time, and the best of several: what the work
+    costs, however busy the machine is.
     """
     wording = load_wording()
-    lines = itertools.islice(itertools.cycle(LINES), NOTES)
-    session = session_of(" || ".join(f"{line} {at}" for at, line in enumerate(lines)), wording)
     review = Review(wording)
-    review.findings(session)
+    review.findings(large_map(NOTES, 0, wording))
     whole, edits = [], []
-    for at in range(TIMES):
-        fresh = replace(session, notes=tuple(replace(note) for note in session.notes))
+    for at in range(1, TIMES + 1):
+        session = large_map(NOTES, at, wording)
         begun = time.process_time()
-        review.findings(fresh)
+        review.findings(session)
         whole.append(time.process_time() - begun)
-        note = replace(fresh.notes[at], text=f"{fresh.notes[at].text} again")
-        edited = replace(fresh, notes=(*fresh.notes[:at], note, *fresh.notes[at + 1 :]))
+        note = replace(session.notes[at], text=f"{session.notes[at].text} again")
+        edited = session.with_notes((*session.notes[:at], note, *session.notes[at + 1 :]))
         begun = time.process_time()
         review.findings(edited)
         edits.append(time.process_time() - begun)

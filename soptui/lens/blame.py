@@ -7,7 +7,7 @@ does because of the harm.
 from collections.abc import Iterator
 
 from soptui.lens.clauses import CAUSES, TIMES, Clause, Lists, Told, Who
-from soptui.lens.lexicon import Hit
+from soptui.lens.phrases import Hit
 from soptui.lens.sets import words_of
 from soptui.lens.worries import DONE_TO
 

@@ -1,15 +1,15 @@
 """A sentence clause by clause, and who is the doer in each: a child, an adult, or a "he"."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from functools import cached_property
 from typing import NamedTuple
 
 from soptui.lens.family import Family
-from soptui.lens.lexicon import Hit, Phrases
+from soptui.lens.phrases import Hit, Phrases
 from soptui.lens.sets import words_of
-from soptui.lens.tokens import Read, Word
+from soptui.lens.tokens import InOrder, Read, Word
 
 Lists = Mapping[str, Phrases]
 """The lists of words, by their names."""
@@ -84,6 +84,17 @@ class People:
             return Who.ADULT
         return known
 
+    def whom(self, words: Iterable[Word], text: str) -> list[Who | None]:
+        """Return whom each of the words of a text means."""
+        known, found = self._known, []
+        for word in words:
+            who = known.get(word.low)
+            # Most words were met, and mean nobody; only with a capital could they be a name.
+            if who is None and not (word.low in known and text[word.start].islower()):
+                who = self.who(word, text)
+            found.append(who)
+        return found
+
     def _listed(self, low: str) -> Who | None:
         read = Read(low)
         if read in self._lists["child"]:
@@ -103,12 +114,14 @@ def _is_name(text: str, low: str) -> bool:
 class Told:
     """A text as a coach hears it; what somebody is quoted with is left out of it."""
 
-    def __init__(self, text: str, people: People) -> None:
-        self.text = text
+    def __init__(self, said: str | Read, people: People) -> None:
+        read = Read(said) if isinstance(said, str) else said
+        self.text = read.text
         self.people = people
-        self.read = without_quotes(Read(text))
+        self.read = without_quotes(read)
         self.words = self.read.words
-        self.who = [people.who(word, text) for word in self.words]
+        self.who = people.whom(self.words, self.text)
+        self._lows = self.read.lows | _LEFT_OF_A_WORD
 
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
@@ -116,25 +129,27 @@ class Told:
         return tuple(self._clauses())
 
     @cached_property
-    def bare(self) -> Read:
+    def bare(self) -> InOrder:
         """The same without the people, at the same places: "leave Amari alone" is "leave alone"."""
-        if not self.words:
-            return self.read
-        kept, at = [], 0
+        kept = []
         for word, who in zip(self.words, self.who, strict=True):
-            is_not = word.low in _NOT
-            if who is not None or word.low in _SMALL or is_not:
-                put = "not" if is_not else ""
-                kept.append(self.read.folded[at : word.start] + put.ljust(word.end - word.start))
-                at = word.end
-        return Read("".join(kept) + self.read.folded[at:])
+            if word.low in _NOT:
+                kept.append(Word("not", word.start, word.start + len("not")))
+            elif who is None and word.low not in _SMALL:
+                kept.append(word)
+        return InOrder(self.read.folded, [word.low for word in kept], tuple(kept))
 
     def hits(self, name: str, lists: Lists) -> list[Hit]:
         """Return where words of a list stand, with the people or without them."""
-        found = list(lists[name].find(self.read))
+        phrases = lists[name]
+        if not phrases.may_find(self._lows):
+            return []
+        found, bare = phrases.find(self.read), phrases.find(self.bare)
+        if not bare:
+            return found
         seen = {hit.start for hit in found}
-        found += [hit for hit in lists[name].find(self.bare) if hit.start not in seen]
-        return sorted(found, key=lambda hit: hit.start)
+        more = (hit for hit in bare if hit.start not in seen)
+        return sorted((*found, *more), key=lambda hit: hit.start)
 
     def clause_at(self, start: int) -> int:
         """Return the number of the clause that a place stands in."""
@@ -170,14 +185,15 @@ class Told:
         return Who.CHILD in self.who
 
     def _clauses(self) -> Iterator[Clause]:
-        words, first, link = self.words, 0, ""
+        words, low, first, link = self.words, self.read.low, 0, ""
         for at, word in enumerate(words):
-            breaks = _BREAK.search(self.read.low, words[at - 1].end, word.start) if at else None
+            gap = low[words[at - 1].end : word.start] if at else ""
+            breaks = _BREAK.search(gap) if gap != " " else None  # a blank breaks nothing
             if breaks:
                 if first < at:
                     yield self._clause(link, first, at)
                 first, link = at, breaks.group().strip()
-            if is_as_well(words, at):
+            if word.low == "as" and is_as_well(words, at):
                 if first < at:
                     yield self._clause(link, first, at)
                 first, link = at + 3, "and"
@@ -234,6 +250,8 @@ class Told:
 
 
 _SMALL = words_of("the a an own both all any really just ever even then so")
+_LEFT_OF_A_WORD = frozenset(["not"])
+"""Without the people no word is new but what is left of a "won't"."""
 _NOT = words_of(
     "won't wont don't dont doesn't doesnt didn't didnt wouldn't wouldnt can't never isn't"
 )

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from soptui.lens.lexicon import Phrases
+from soptui.lens.phrases import Phrases
 from soptui.lens.sets import words_of
 from soptui.lens.tokens import Read
 from soptui.model.session import Member, Session

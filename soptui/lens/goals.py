@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from soptui.lens.clauses import TIMES, Lists, People, Told, Who, people_of
 from soptui.lens.family import Family
 from soptui.lens.finding import Kind
-from soptui.lens.lexicon import Hit, Phrases
+from soptui.lens.phrases import Hit, Phrases
 from soptui.lens.promises import has_network, has_time
 from soptui.lens.sets import words_of
 from soptui.lens.statements import Found, part, sentence
-from soptui.lens.tokens import Read
+from soptui.lens.tokens import Read, small
 from soptui.model.alphabet import Section
 from soptui.model.session import Note
 
@@ -53,6 +53,16 @@ _REST = words_of(
     "leave leaving fight fighting let letting bring bringing scream throw spank "
     "curse cuss drive relapse alcohol violence weapons anger threats lie alone"
 )
+_FEWEST = 3
+_POINTS = re.compile(
+    r"[\d,;:+&\"]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|once|twice|first|at|into|"
+    r"(?:to|in|on|from|under|by|near|behind|around) (?:the|a|an|his|her|their)|outside|inside|"
+    r"onto|upstairs|downstairs|home|up|out|off|awake|asleep|bed|school|night|nights|morning|mornings|evening|"
+    r"every|each|daily|nightly|weekly|min|minutes|hours?|day|days|low|keys?|phone|door|food|"
+    r"breakfast|lunch|dinner|meals?|meds?|pills?|bottle|crib|car|truck|seat|list|plan|calendar|"
+    r"chart|room|bath|story|clothes|loud|quiet|together)\b"
+)
+"""What can be pointed at: a number, a place, a time of day, a thing."""
 _JOINS_ACT = frozenset(("but", "instead", "then", "so"))
 _NO_ACT = re.compile(r"^\W*(?:\d|for|until|till|til|every|each|at all|ever|six|three|nine|this)\b")
 _GOVERNS = words_of(
@@ -90,6 +100,8 @@ class Goals:
         elif vague and not self._is_seen(action, rest, vague):
             first = vague[0]
             yield Found(Kind.VAGUE_GOAL, action.text[first.start : first.end])
+        elif not vague and self._points_at_nothing(action):
+            yield Found(Kind.VAGUE_GOAL, action.text)
         if self._is_dead(action, people):
             yield Found(Kind.DEAD_MAN, action.text)
         if not has_time(note):
@@ -144,10 +156,21 @@ class Goals:
         for hit in beside:
             text = text[: hit.start] + " " * (hit.end - hit.start) + text[hit.end :]
         left = Told(text, action.people)
-        for hit in left.hits("seen_act", self._lists):
-            if not any(_leads_to(left, hit, other) for other in beside):
-                return True
-        return False
+        return any(
+            not any(_leads_to(left, hit, other) for other in beside)
+            and not _is_only_said(left, hit, beside)
+            for hit in left.hits("seen_act", self._lists)
+        )
+
+    def _points_at_nothing(self, action: Told) -> bool:
+        """Whether no act, time, place, number or helper is told: "rise above her past"."""
+        if len(action.words) < _FEWEST or _POINTS.search(action.read.low):
+            return False
+        if any(clause.link in TIMES for clause in action.clauses):
+            return False
+        if Who.ADULT in action.who[1:] or self._is_seen(action, action.read, []):
+            return False
+        return not self._is_dead(action, action.people)
 
     def _is_dead(self, action: Told, people: People) -> bool:
         """Whether it says only what will not be: a dead man could do it (practice notes 2.4)."""
@@ -185,7 +208,7 @@ class Goals:
 
 def _before_purpose(text: str) -> str:
     """What is done, without what it is for: "so that Mateo is safe"."""
-    purpose = _SO_THAT.search(Read(text).low)
+    purpose = _SO_THAT.search(small(text))
     return text[: purpose.start()] if purpose and purpose.start() else text
 
 
@@ -213,4 +236,24 @@ def _leads_to(left: Told, hit: Hit, other: Hit) -> bool:
     return is_one and between[0].low not in _IS_SEEN and left.read.low[other.start - 1] != ","
 
 
+def _is_only_said(left: Told, hit: Hit, beside: list[Hit]) -> bool:
+    """Whether an act stands in "who watches them", or is a verb that nothing fills with a thing.
+
+    "Gives them a safe home" is no more to be seen than "safe home".
+    """
+    at = left.word_at(hit.start)
+    if at and left.words[at - 1].low in _ASKS:
+        return True
+    clause = left.clauses[left.clause_at(hit.start)]
+    stop = left.words[clause.behind - 1].end
+    is_filled = any(hit.start < other.start and other.start <= stop for other in beside)
+    is_weak = left.words[at].low in _WEAK and is_filled
+    return is_weak and not _POINTS.search(left.read.low, hit.end, stop)
+
+
+_ASKS = words_of("who whom which how")
+_WEAK = words_of(
+    "give gives gave giving keep keeps kept keeping make makes made making use uses used using "
+    "put puts putting hold holds held holding show shows showed showing have has had having"
+)
 _IS_SEEN = words_of("call calls text texts ask asks tell tells use uses give gives hand")

@@ -8,8 +8,6 @@ is a little wrong would let a name out, or run for minutes.
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import reduce
-from operator import and_, or_
 
 from soptui.lens.finding import Kind
 from soptui.lens.lexicon import Lazy, Rows, filled
@@ -17,6 +15,11 @@ from soptui.lens.tokens import Read
 
 _FLAGS = {"i": re.IGNORECASE, "-": re.NOFLAG}
 _WHOLE, _AND = "=", " & "
+_TELLS_CAPITALS = re.compile(r"(?<!\\)[A-Z]")
+"""A capital in a pattern that does not stand for a kind of letters."""
+
+_ALIKE = str.maketrans({"\u0130": "i", "\u0131": "i", "\u017f": "s"})
+"""Letters that count as these when capitals do not matter: Turkish ones, and a long s."""
 
 
 class Guard:
@@ -28,35 +31,41 @@ class Guard:
 
     def __init__(self, kind: Kind, rows: Rows) -> None:
         self.kind = kind
-        self._patterns: list[Lazy] = []
-        self._stems: list[dict[str, int]] = []
-        self._free: list[int] = []
-        self._met: dict[str, tuple[int, ...]] = {}
-        for flags, stems, pattern in (row[1:4] for row in filled(rows) if row[0] == kind):
-            bit = 1 << len(self._patterns)
-            self._patterns.append(Lazy(pattern, _FLAGS[flags]))
-            for at, listed in enumerate(stems.split(_AND)):
-                if at == len(self._stems):
-                    self._stems.append({})
-                for stem in listed.split("|"):
-                    self._stems[at][stem] = self._stems[at].get(stem, 0) | bit
-        every = (1 << len(self._patterns)) - 1
-        for bits in self._stems:  # a pattern without a further list is free of it
-            self._free.append(every & ~reduce(or_, bits.values()))
+        mine = [row[1:4] for row in filled(rows) if row[0] == kind]
+        self._patterns = [_Pattern(pattern, _FLAGS[flags]) for flags, _, pattern in mine]
+        lists = [stems.split(_AND) for _, stems, _ in mine]
+        # The first lists of all patterns are told by one bit for each of them, their second
+        # lists by the bits above those, and so on: one number tells all that a word is good for.
+        self._depth = max(map(len, lists))
+        self._stems: dict[str, int] = {}
+        self._free = 0  # a pattern without a further list is free of it
+        for at, of_one in enumerate(lists):
+            for depth in range(self._depth):
+                bit = 1 << depth * len(mine) + at
+                if depth >= len(of_one):
+                    self._free |= bit
+                    continue
+                for stem in of_one[depth].split("|"):
+                    self._stems[stem] = self._stems.get(stem, 0) | bit
+        self._met: dict[str, int] = {}
+        self._idle: set[str] = set()  # words that were met, and have no stem
 
     def find(self, read: Read, *, everything: bool = False) -> Iterator[tuple[int, int]]:
         """Go through the places that it warns of, without overlaps.
 
         With `everything`, each pattern is tried; what is found is the same.
         """
-        worth = -1 if everything else self._worth_trying(read)
+        low, lows = read.low, read.lows
+        if not low.isascii():
+            low = low.translate(_ALIKE)
+            lows = lows if low == read.low else Read(low).lows
+        worth = (1 << len(self._patterns)) - 1 if everything else self._worth_trying(lows)
         if not worth:
             return
         found = [
             match.span()
-            for at, pattern in enumerate(self._patterns)
-            if worth >> at & 1
-            for match in pattern.compiled.finditer(read.folded)
+            for at in _bits(worth)
+            for match in self._patterns[at].matches(read.folded, low)
         ]
         last = 0
         for start, end in sorted(found):
@@ -64,19 +73,46 @@ class Guard:
                 yield start, end
                 last = end
 
-    def _worth_trying(self, read: Read) -> int:
+    def _worth_trying(self, lows: frozenset[str]) -> int:
         """Return the patterns that may find something, a bit for each."""
-        worth, met = self._free[:], self._met
-        for low in read.lows:
-            bits = met.get(low)
-            if bits is None:
-                bits = met[low] = tuple(_bits(stems, low) for stems in self._stems)
-            worth = list(map(or_, worth, bits))
-        return reduce(and_, worth)
+        lists = self._free
+        for low in lows - self._idle:
+            good_for = self._met.get(low)
+            if good_for is None:
+                good_for = self._met[low] = _good_for(self._stems, low)
+                if not good_for:
+                    self._idle.add(low)
+            lists |= good_for
+        worth, count = lists, len(self._patterns)
+        for depth in range(1, self._depth):
+            worth &= lists >> depth * count
+        return worth & (1 << count) - 1
 
 
-def _bits(stems: Mapping[str, int], low: str) -> int:
-    found = stems.get(_WHOLE + low, 0)
+class _Pattern:
+    """One pattern; if capitals do not matter to it, it reads small letters: that is faster."""
+
+    def __init__(self, pattern: str, flags: re.RegexFlag) -> None:
+        self._reads_low = bool(flags) and not _TELLS_CAPITALS.search(pattern)
+        self._lazy = Lazy(pattern, re.NOFLAG if self._reads_low else flags)
+
+    def matches(self, folded: str, low: str) -> Iterator[re.Match[str]]:
+        """Go through what it finds in a text."""
+        return self._lazy.compiled.finditer(low if self._reads_low else folded)
+
+
+def _bits(number: int) -> Iterator[int]:
+    """Go through the places of the bits that are set, without looking at all the others."""
+    while number:
+        lowest = number & -number
+        yield lowest.bit_length() - 1
+        number ^= lowest
+
+
+def _good_for(stems: Mapping[str, int], low: str) -> int:
+    found = 0
+    for part in (low, *low.split("'")):  # "us" stands in "us'll"
+        found |= stems.get(_WHOLE + part, 0)
     for stem, bit in stems.items():
         if stem in low:
             found |= bit

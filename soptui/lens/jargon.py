@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from soptui.lens.finding import Level
-from soptui.lens.lexicon import Lazy, Phrases, Rows, filled
+from soptui.lens.lexicon import Lazy, Rows, filled
+from soptui.lens.phrases import Phrases
 from soptui.lens.tokens import Read
 from soptui.model.alphabet import Column
 

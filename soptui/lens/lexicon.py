@@ -2,24 +2,24 @@
 
 A table is a file of tab-separated lines with a header. An agency's file of the same name
 stands over ours: a row of its own is added, a row with the same first field replaces ours,
-and one with nothing behind that field takes it away. The tables of patterns, `guards` and
+and one with nothing behind that field takes it away. Only to our `lists` a row adds its
+forms, and takes away those with a minus before them. The tables of patterns, `guards` and
 `exceptions`, are ours alone: a pattern that is a little wrong could run for minutes, or let
 the name of a reporter out.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from soptui.lens.tokens import Read
+from soptui.lens.phrases import Phrases
 from soptui.resources import resource
 
 _LARGEST = 1_000_000
-_SHORT = 4
-"""A form of capitals that is no longer than this counts only in capitals: SI, RAD, ODD."""
 _LEVELS = ("", "1", "2", "3")
+_AWAY = "-"
 
 
 class BadTable(Exception):
@@ -30,7 +30,8 @@ class Table(NamedTuple):
     """A table that an agency may put its own over.
 
     `asks` is the field that a row must fill, `levels` the one that holds a level. To a
-    closed table no row can be added, for soptui would not know what to do with it.
+    closed table no row can be added, for soptui would not know what to do with it: there a
+    row of the agency adds to ours.
     """
 
     name: str
@@ -43,57 +44,6 @@ JARGON = Table("jargon", 2, levels=4)
 SERVICES = Table("services", 2)
 CUES = Table("impact_cues", 1)
 LISTS = Table("lists", 1, closed=True)
-
-
-class Hit(NamedTuple):
-    """Words of a list that were found, and the entry that they belong to."""
-
-    entry: str
-    start: int
-    end: int
-
-
-class Phrases:
-    """A list of phrases, each belonging to an entry; the longest that fits is found.
-
-    It goes through a text once, word by word: no phrase can make it run away.
-    """
-
-    def __init__(self, forms: Iterable[tuple[str, str]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
-        for form, entry in forms:
-            words = tuple(Read(form).in_order)
-            if words:
-                capitals = form if form.isupper() and len(form) <= _SHORT else ""
-                self._by_first.setdefault(words[0], []).append((words, entry, capitals))
-        for found in self._by_first.values():
-            found.sort(key=lambda one: -len(one[0]))
-        self._firsts = frozenset(self._by_first)  # two sets are compared by the smaller one
-
-    def find(self, read: Read) -> Iterator[Hit]:
-        """Go through what is found in a text, from left to right, without overlaps."""
-        if self._firsts.isdisjoint(read.lows):
-            return
-        lows, by_first, free = read.in_order, self._by_first, 0
-        for at in [at for at, low in enumerate(lows) if low in by_first]:
-            if at < free:
-                continue
-            for form, entry, capitals in by_first[lows[at]]:
-                behind = at + len(form)
-                if len(form) > 1 and tuple(lows[at:behind]) != form:
-                    continue
-                start, end = read.words[at].start, read.words[behind - 1].end
-                if not capitals or read.text[start:end] == capitals:
-                    yield Hit(entry, start, end)
-                    free = behind
-                    break
-
-    def first(self, read: Read) -> Hit | None:
-        """Return the first that is found, or None."""
-        return next(self.find(read), None)
-
-    def __contains__(self, read: Read) -> bool:
-        return self.first(read) is not None
 
 
 Rows = tuple[tuple[str, ...], ...]
@@ -206,13 +156,31 @@ def _over(ours: Rows, own: Rows, table: Table) -> Rows:
             raise _Unusable(f"row {at} has {len(row)} fields, and there are only {width}")
         if table.closed and not before:
             raise _Unusable(f"row {at} is for a list that soptui does not have")
-        if any(row[1:]):
+        if table.closed and any(row[1:]):
+            rows[key] = (before[0], _extended(before[1], row[1]))
+        elif any(row[1:]):
             rows[key] = _filled_row(row, before, width, table, at)
         elif table.closed:
             rows[key] = (before[0], *("",) * (width - 1))
         else:
             rows.pop(key, None)
     return tuple(rows.values())
+
+
+def _extended(ours: str, own: str) -> str:
+    """Return our forms with an agency's behind them, but for those it has put a minus before."""
+    forms = {_alike(form): form for form in ours.split("|") if form}
+    for form in own.split("|"):
+        added = " ".join(form.split())
+        if added.startswith(_AWAY):
+            forms.pop(_alike(added.removeprefix(_AWAY)), None)
+        elif added:
+            forms.setdefault(_alike(added), added)
+    return "|".join(forms.values())
+
+
+def _alike(form: str) -> str:
+    return " ".join(form.split()).casefold()
 
 
 def _filled_row(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from soptui.lens.clauses import Lists, People, Told, Who
 from soptui.lens.sets import words_of
 from soptui.lens.statements import is_bare, part, sentence
-from soptui.lens.tokens import Read
+from soptui.lens.tokens import Read, small
 from soptui.model.session import Note
 
 _NUMBER = (
@@ -80,7 +80,7 @@ def has_time(note: Note) -> bool:
 
 
 def _tells_time(text: str) -> bool:
-    low = Read(text).low
+    low = small(text)
     low = _OFTEN.sub(lambda found: " " * len(found.group()), low)
     if _UNTIL.search(low) or _STREAK.search(low):
         return True
@@ -100,8 +100,9 @@ def _is_how_long(low: str, found: re.Match[str]) -> bool:
 
 def has_network(note: Note, lists: Lists, people: People) -> bool:
     """Say whether somebody who is not paid will see it: with whom, or in what will be done."""
-    return any(_is_unpaid(piece, note, lists, people) for piece in _named(note)) or _in_action(
-        note, lists, people
+    caregiver = _caregiver(note)
+    return any(_is_unpaid(piece, caregiver, lists, people) for piece in _named(note)) or _in_action(
+        note, caregiver, lists, people
     )
 
 
@@ -120,10 +121,9 @@ def _named(note: Note) -> Iterator[str]:
             yield named
 
 
-def _is_unpaid(piece: str, note: Note, lists: Lists, people: People) -> bool:
+def _is_unpaid(piece: str, caregiver: frozenset[str], lists: Lists, people: People) -> bool:
     read, family = Read(piece), people.family
     lows = frozenset(low.removesuffix("'s") for low in read.lows)
-    caregiver = _caregiver(note)
     if lows & family.helpers - caregiver:
         return True
     if not lows or lows & (family.paid | family.children) or lows <= caregiver | _NOBODY:
@@ -135,9 +135,8 @@ def _is_unpaid(piece: str, note: Note, lists: Lists, people: People) -> bool:
     return not is_paid and len(read.words) <= _MOST_IN_A_NAME
 
 
-def _in_action(note: Note, lists: Lists, people: People) -> bool:
+def _in_action(note: Note, caregiver: frozenset[str], lists: Lists, people: People) -> bool:
     """Whether what will be done names somebody of the network, or of the wider family."""
-    caregiver = _caregiver(note)
     parts = f"{part(note, 'action')} {part(note, 'experience')}"
     told = Told(sentence(note) if is_bare(note) else parts, people)
     others = people.family.helpers - caregiver - people.family.children

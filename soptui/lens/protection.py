@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from soptui.lens.clauses import TIMES, Lists, People, Told, Who, people_of
+from soptui.lens.clauses import TIMES, Clause, Lists, People, Told, Who, people_of
 from soptui.lens.family import Family
 from soptui.lens.finding import Kind
-from soptui.lens.lexicon import Hit, Phrases
+from soptui.lens.phrases import Hit, Phrases
 from soptui.lens.sets import words_of
 from soptui.lens.statements import Found, part
 from soptui.lens.tokens import Read
@@ -14,10 +14,12 @@ from soptui.model.alphabet import Section
 from soptui.model.session import Note
 
 _KEPT_FROM = re.compile(
-    r"\b(?:so|until|till|til|before|instead of|rather than)\b[^.;]{0,60}?"
+    r"\b(?:so|until|till|til|before|instead of|rather than|to make sure|to be sure|"
+    r"in case)\b[^.;]{0,60}?"
     r"\b(?:not|n't|never|safe|sober|awake|nobody|no one|alone|wasn't|would not|drink\w*|"
     r"us(?:e|ing)|hit\w*|driv\w+|fight\w*|yell\w*|leav\w+|took|take|taking|anything|start\w*|los(?:t|es?)|"
-    r"up|adult|came|got|back|home|there|arrived|left|woke|calm\w*)\b|"
+    r"up|adult|came|got|back|home|there|arrived|left|woke|calm\w*|"
+    r"cool\w*|quiet|asleep|over|passed|somebody's|someone's)\b|"
     r"\b(?:didn|doesn|won|wouldn|couldn|wasn)'?t\b"
 )
 _NOT_DONE = words_of("to can could would might may should never if not didn't doesn't")
@@ -28,6 +30,21 @@ _STATE = words_of(
 _ORDINARY = words_of(
     "work works worked working class classes school church shopping errands appointment shift "
     "shifts job travels trip vacation birthday asks"
+)
+_BESIDE = TIMES | frozenset(("so", "because", "bc", "cuz", "since"))
+_ABOUT = words_of(
+    "tries try tried loves hopes feels felt says said talks talked thinks thought cries cried "
+    "worries sees saw understands regrets remembers learned learns studies"
+)
+_STAYED = words_of("was were wasn't weren't is are went stayed stay spent spend slept sleep")
+_ELSEWHERE = re.compile(
+    r"\b(?:with|at|over at|in bed|next door|upstairs|outside|not there|not home|gone|"
+    r"wasn't|weren't)\b"
+)
+_WHENEVER = re.compile(
+    r"\b(?:every|each|any) time\b|"
+    r"\b(?:on|the) (?:the )?(?:days?|nights?|mornings?|weekends?|weeks?) "
+    r"(?:that )?[a-z]{1,15} (?:is|was|has|had|used|uses|drinks|drank|got|gets|took|takes)\b"
 )
 _STANDS = re.compile(r"[a-z]+(?:ed|en|ept|ook|ot|ent|ut|old|id|ave|one)")
 
@@ -42,12 +59,11 @@ class Protection:
 
     def find(self, note: Note, read: Read, family: Family) -> Iterator[Found]:
         """Ask about a strength that may be an act of protection, or the other way round."""
-        del read
         if note.section not in (Section.STRENGTH, Section.ACT_OF_PROTECTION):
             return
         people = self._people = people_of(family, self._lists, self._people)
         if note.section is Section.STRENGTH:
-            told = Told(note.text, people)
+            told = Told(read, people)
             if act := self._act(told):
                 yield Found(Kind.PROTECTION, note.text[act.start : act.end], "act")
         else:
@@ -65,7 +81,38 @@ class Protection:
                 return act
             if _KEPT_FROM.search(told.read.low, act.end) or self._is_for_another(told, act):
                 return act
-        return None
+        return self._against_danger(told)
+
+    def _against_danger(self, told: Told) -> Hit | None:
+        """What is told beside a danger with a "when" or a "so", whatever the verb is.
+
+        "The kids were with Bri while she used", "parked him in so he couldn't drive": a child
+        may be where it was safe, or be taken there, but is not the one who protects.
+        """
+        lists, clauses = self._lists, told.clauses
+        dangers = [hit.start for hit in lists["danger_thing"].find(told.read)]
+        meant = lists["intention"].first(told.read) or told.hits("quality", lists)
+        if not dangers or meant:
+            return None
+        whenever = _WHENEVER.search(told.read.low)
+        behind = whenever.start() if whenever else len(told.text)
+        done = next((c for c in clauses if c.link not in _BESIDE and c.verb < c.behind), None)
+        is_beside = any(
+            clauses[told.clause_at(at)].link in _BESIDE or at > behind for at in dangers
+        )
+        if done is None or not is_beside:
+            return None
+        start, end = told.words[done.first].start, told.words[done.behind - 1].end
+        if any(hit.start < end for hit in self._services.find(told.read)):
+            return None
+        is_act = self._is_taken(told, done) if done.doer is Who.CHILD else _is_act(told, done)
+        return Hit("act", start, min(end, behind)) if is_act else None
+
+    def _is_taken(self, told: Told, done: Clause) -> bool:
+        """Whether a child was where it was safe, or was taken there."""
+        lows = [word.low for word in told.words[done.verb : done.behind]]
+        is_led = len(lows) > 1 and bool(_STANDS.fullmatch(lows[1]))
+        return lows[0] in _STAYED and (is_led or bool(_ELSEWHERE.search(" ".join(lows))))
 
     def _is_for_another(self, told: Told, act: Hit) -> bool:
         """Whether it was done when another adult could not: "Rosa takes him when Dad is..."."""
@@ -107,9 +154,12 @@ class Protection:
         """The words that tell a quality, a service or a promise in place of an act."""
         if any(self._done(told, "protects")):
             return ""
-        is_weak_act = any(self._done(told, "helps_out"))
-        for name in ("intention", "quality"):
-            hit = self._lists[name].first(told.read)
+        qualities = told.hits("quality", self._lists)
+        is_weak_act = any(
+            not any(hit.start <= act.start < hit.end for hit in qualities)
+            for act in self._done(told, "helps_out")
+        )
+        for hit in (self._lists["intention"].first(told.read), *qualities[:1]):
             if hit and not is_weak_act:
                 return told.text[hit.start : hit.end]
         if is_weak_act:
@@ -126,3 +176,11 @@ class Protection:
         behind = told.words[verb + 1].low if verb + 1 < len(told.words) else ""
         is_done = _STANDS.fullmatch(behind) or behind.endswith("ing") or behind in ("been", "not")
         return told.text if told.words[verb].low in _STATE and not is_done else ""
+
+
+def _is_act(told: Told, done: Clause) -> bool:
+    """Whether an adult did something there, and did not only feel, say, or have it."""
+    lows = [word.low for word in told.words[done.verb : done.behind]]
+    if lows[0] in _STATE:
+        return lows[0] in _STAYED and bool(_ELSEWHERE.search(" ".join(lows)))
+    return lows[0] not in _ABOUT

@@ -19,7 +19,7 @@ from soptui.lens.jargon import Jargon
 from soptui.lens.lexicon import CUES, JARGON, LISTS, SERVICES, groups, phrases, read_table, shipped
 from soptui.lens.protection import Protection
 from soptui.lens.statements import Found, Statements
-from soptui.lens.tokens import Read
+from soptui.lens.tokens import Read, small
 from soptui.model.alphabet import Section
 from soptui.model.session import Details, Item, Mark, Member, Note, Session
 
@@ -45,7 +45,7 @@ Findings = tuple[Finding, ...]
 class Words(Protocol):
     """What a review needs of a language: its questions, and how a part is asked for."""
 
-    def say(self, key: str, **blanks: object) -> str:
+    def say(self, key: str, /, **blanks: object) -> str:
         """Return the words under a dotted key."""
 
 
@@ -107,15 +107,19 @@ class Review:
         # A sentence that was edited freely need not say what its parts say.
         beside = [text for text in (*note.parts, note.said_by) if text and text not in note.text]
         if beside and not leaks:
-            for text in beside:
-                for leak in self._guarded(Read(text)):
-                    yield self._at(Read(note.text), leak.kind, 0, 0, item=note, words=leak.words)
+            hidden = [leak for text in beside for leak in self._guarded(Read(text))]
+            leaks = tuple(
+                self._at(note.text, leak.kind, 0, 0, item=note, words=leak.words) for leak in hidden
+            )
+            yield from leaks
         if note.section is Section.CHILD_VOICE:  # sacred: kept word for word, never asked about
             return
         yield from self._labels(read, note, family)
         if not read.is_spanish:
+            known = {leak.kind for leak in leaks}
             for one in self._by_words(note, read, family):
-                yield self._found(note, note.text, one)
+                if one.kind not in known:
+                    yield self._found(note, note.text, one, read.low)
         for one in whole.next_step(note, family):
             yield self._found(note, note.text, one)
         for name in note.missing:
@@ -158,7 +162,7 @@ class Review:
     ) -> Iterator[Finding]:
         for guard in self._guards:
             for start, end in guard.find(read):
-                yield self._at(read, guard.kind, start, end, item=item, topic=topic)
+                yield self._at(read.text, guard.kind, start, end, item=item, topic=topic)
 
     def _labels(self, read: Read, item: Item, family: Family) -> Iterator[Finding]:
         column = item.column if isinstance(item, Note) else None
@@ -166,17 +170,16 @@ class Review:
             term = label.term
             at = (label.start, label.end)
             yield self._at(
-                read, Kind.JARGON, *at, item=item, topic=term.name, question=term.question,
+                read.text, Kind.JARGON, *at, item=item, topic=term.name, question=term.question,
                 level=term.level,
             )  # fmt: skip
 
-    def _found(self, item: Item | None, text: str, found: Found) -> Finding:
-        read = Read(text)
+    def _found(self, item: Item | None, text: str, found: Found, low: str = "") -> Finding:
         # The words of a part need not stand in the sentence.
-        start = read.low.find(Read(found.words).low) if found.words else -1
+        start = (low or small(text)).find(small(found.words)) if found.words else -1
         end = start + len(found.words)
         return self._at(
-            read,
+            text,
             found.kind,
             *((start, end) if start >= 0 else (0, 0)),
             item=item,
@@ -194,7 +197,7 @@ class Review:
 
     def _at(
         self,
-        read: Read,
+        text: str,
         kind: Kind,
         start: int,
         end: int,
@@ -205,13 +208,13 @@ class Review:
         level: Level = Level.NOW,
         topic: str | None = None,
     ) -> Finding:
-        words = words or read.text[start:end]
+        words = words or text[start:end]
         return Finding(
             kind=kind,
             question=question or self._words.say(f"lens.{kind.value}"),
             item=item.id if item else "",
             section=item.section if isinstance(item, Note) else None,
-            text=read.text,
+            text=text,
             words=words,
             start=start,
             end=end,
@@ -223,7 +226,7 @@ class Review:
 def _level(found: Found) -> Level:
     if found.kind is Kind.SERVICE and found.topic == "step":
         return Level.ON_REQUEST
-    if found.kind is Kind.PROTECTION or found.topic in ("one_voice", "offered"):
+    if found.kind is Kind.PROTECTION or found.topic in ("one_voice", "offered", "awaited"):
         return Level.ON_REQUEST
     return Level.NOW
 

@@ -14,7 +14,7 @@ from soptui.lens.effects import Effects
 from soptui.lens.family import Family
 from soptui.lens.finding import Kind
 from soptui.lens.times import happened, is_ahead
-from soptui.lens.tokens import Read
+from soptui.lens.tokens import Read, small
 from soptui.lens.worries import several
 from soptui.model.alphabet import Section, form_of
 from soptui.model.session import Note
@@ -25,6 +25,9 @@ _ACTION = {
     Section.HARM_STATEMENT: ("who", "did"),
     Section.DANGER_STATEMENT: ("action", "when"),
 }
+_PARENTS = frozenset({"mother", "mom", "mama", "father", "dad", "papa", "family", "parents"})
+_ROOM = frozenset({"er", "ed"})
+_ON_PAPER = re.compile(r"\b(?:police|court|medical|hospital|school) (?:report|records?|file)\b")
 MOST_WORDS = {Section.HARM_STATEMENT: 60, Section.DANGER_STATEMENT: 60, Section.SAFETY_GOAL: 80}
 """The words beyond which nobody could repeat it (practice notes 2.4)."""
 
@@ -57,9 +60,14 @@ class Found:
 
 def part(note: Note, name: str) -> str:
     """Return one part of a statement as typed; nothing, if it has none of that name."""
-    names = [one.name for one in form_of(note.section).parts]
-    at = names.index(name) if name in names else len(note.parts)
+    at = _PLACES.get((note.section, name), len(note.parts))
     return note.parts[at] if at < len(note.parts) else ""
+
+
+_PLACES = {
+    (section, one.name): at for section in Section for at, one in enumerate(form_of(section).parts)
+}
+"""Where each part of a statement stands."""
 
 
 def is_bare(note: Note) -> bool:
@@ -84,14 +92,14 @@ class Statements:
         """Go through what there is to ask about one note."""
         if note.section in _READ:
             people = self._people = people_of(family, self._lists, self._people)
-            yield from self._of_statement(note, people)
+            yield from self._of_statement(note, read, people)
         most = MOST_WORDS.get(note.section, len(read.in_order))
         if len(read.in_order) > most and len(_as_said(note, read).in_order) > most:
             yield Found(Kind.TOO_LONG)
 
-    def _of_statement(self, note: Note, people: People) -> Iterator[Found]:
+    def _of_statement(self, note: Note, read: Read, people: People) -> Iterator[Found]:
         worried, action = _parted(note)
-        did = Told(action, people)
+        did = Told(read if action == read.text else action, people)
         if is_bare(note):
             has_effect, weak = self._effects.in_sentence(did), ""
         else:
@@ -103,6 +111,8 @@ class Statements:
             )
         if not has_effect:
             yield Found(Kind.IMPACT, weak, "weak" if weak else "")
+        if source := self._source(note):
+            yield Found(Kind.REPORTER, source)
         yield from self._tense(note, did)
         if note.section is not Section.PAST_HARM and several(did, self._lists):
             yield Found(Kind.SEVERAL_WORRIES, _main(note))
@@ -110,6 +120,24 @@ class Statements:
             yield Found(Kind.AGENCY_ALONE, worried)
         if hit := blamed(did, self._lists):
             yield Found(Kind.CHILD_BLAMED, did.text[hit.start : hit.end])
+
+    def _source(self, note: Note) -> str:
+        """Who a harm statement is known from, where "It was reported" names nobody."""
+        known = part(note, "known") if note.section is Section.HARM_STATEMENT else ""
+        if not known:
+            return ""
+        read = Read(known)
+        if not _ROOM.isdisjoint(read.lows):
+            return known
+        told = [hit for name in ("paid", "kin") for hit in self._lists[name].find(read)]
+        ours = list(self._lists["agency"].find(read))
+        names = [
+            hit
+            for hit in told
+            if not any(one.start < hit.end and hit.start < one.end for one in ours)
+            and _PARENTS.isdisjoint(Read(known[hit.start : hit.end]).lows)
+        ]
+        return known if names and not _ON_PAPER.search(read.low) else ""
 
     def _tense(self, note: Note, did: Told) -> Iterator[Found]:
         """Harm is past, danger is future: never both in one statement."""
@@ -121,7 +149,7 @@ class Statements:
 
     def _is_alone(self, worried: str, people: People) -> bool:
         """Whether nobody but the agency is worried."""
-        told = _EXCEPT.sub("", Read(worried).low)
+        told = _EXCEPT.sub("", small(worried))
         named = [piece.strip(" .()") for piece in _LISTED.split(told)]
         named = [piece for piece in named if piece]
         return bool(named) and all(self._is_agency(piece, people) for piece in named)
@@ -129,7 +157,7 @@ class Statements:
     def _is_agency(self, piece: str, people: People) -> bool:
         """Whether a piece of a list is of the agency; who is named beside it may work there."""
         read = Read(piece)
-        if Read(piece.upper()) not in self._lists["agency"] and read not in self._lists["agency"]:
+        if read not in self._lists["agency"] and Read(piece.upper()) not in self._lists["agency"]:
             return False
         if read in self._lists["kin"]:
             return False
@@ -155,7 +183,7 @@ def _parted(note: Note) -> tuple[str, str]:
         joined = (" " if note.section in _HARM else ", ").join(filter(None, texts))
         return part(note, "worried"), joined or note.text
     text = sentence(note)
-    low = Read(text).low
+    low = small(text)
     if note.section is Section.DANGER_STATEMENT:
         opening = _WORRIED.match(low)
         who = text[: opening.end(1)] if opening else ""

@@ -3,7 +3,7 @@
 import re
 
 from soptui.lens.clauses import CAUSES, TIMES, Clause, Lists, Told, Who
-from soptui.lens.lexicon import Hit
+from soptui.lens.phrases import Hit
 from soptui.lens.sets import words_of
 from soptui.lens.tokens import Word
 

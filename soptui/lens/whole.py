@@ -11,10 +11,10 @@ from datetime import datetime, timedelta
 
 from soptui.lens.family import Family, is_paid
 from soptui.lens.finding import Kind
-from soptui.lens.lexicon import Phrases
+from soptui.lens.phrases import Phrases
 from soptui.lens.sets import words_of
 from soptui.lens.statements import Found, part
-from soptui.lens.tokens import Read
+from soptui.lens.tokens import Read, small
 from soptui.model.alphabet import Column, Section
 from soptui.model.session import Agreement, Circle, Member, Note, Session
 
@@ -161,10 +161,10 @@ def next_step(note: Note, family: Family) -> Iterator[Found]:
         return
     what, who, by = (part(note, name) for name in ("what", "who", "by"))
     what = what or note.text
-    if _NOBODY.fullmatch(Read(who).low) and not (not who and _says_who(what, family)):
+    if _NOBODY.fullmatch(small(who)) and not (not who and _says_who(what, family)):
         yield Found(Kind.NEXT_STEP, who, "who")
-    has_date = bool(_DATE.search(Read(f"{what} {who}").low))
-    if _NO_DATE.fullmatch(Read(by).low) and (by or not has_date):
+    has_date = bool(_DATE.search(small(f"{what} {who}")))
+    if _NO_DATE.fullmatch(small(by)) and (by or not has_date):
         yield Found(Kind.NEXT_STEP, by, "when")
 
 
@@ -207,10 +207,11 @@ def _of_member(member: Member, *, by_job: bool) -> Iterator[Found]:
         if member.does:
             yield Found(Kind.NETWORK, member.does, "declined")
     elif member.agreement is Agreement.AGREED:
-        if _VAGUE_ROLE.fullmatch(Read(member.does).low) or not member.does:
+        if _VAGUE_ROLE.fullmatch(small(member.does)) or not member.does:
             yield Found(Kind.NETWORK, member.does or member.name, "no_role")
     elif member.does and not by_job:
-        yield Found(Kind.NETWORK, member.does, "offered")
+        was_asked = member.agreement is Agreement.ASKED
+        yield Found(Kind.NETWORK, member.does, "awaited" if was_asked else "offered")
     backup = member.backup
     if backup and backup.casefold().strip() == member.name.casefold().strip():
         yield Found(Kind.NETWORK, backup, "own_backup")

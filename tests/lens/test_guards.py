@@ -1,6 +1,7 @@
 """The guards: who reported is never missed where words tell it, wherever they stand."""
 
 import itertools
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from bench.lens_examples import examples
 from soptui.lens.finding import Kind
 from soptui.lens.guards import Guard
-from soptui.lens.lexicon import shipped
+from soptui.lens.lexicon import filled, shipped
 from soptui.lens.tokens import Read
 from soptui.model.alphabet import Section
 from soptui.model.session import Details
@@ -127,3 +128,20 @@ def test_a_part_that_its_sentence_hides_is_read() -> None:
 
 def test_a_childs_own_words_can_tell_who_reported() -> None:
     assert found('" my teacher called it in', Kind.REPORTER)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["THE NEIGHBOR CALLED IT IN", "the neıghbor (RP) called ıt in", "ſnitched by the CALLER"],
+)
+def test_capitals_and_odd_letters_hide_nothing(said: str) -> None:
+    rows = filled(shipped("guards", "en"))
+    slow = [
+        match.span()
+        for _, flags, _, pattern, *_ in (row for row in rows if row[0] == Kind.REPORTER)
+        for match in re.finditer(pattern, said, re.IGNORECASE if flags == "i" else re.NOFLAG)
+    ]
+    places = list(GUARDS[Kind.REPORTER].find(Read(said), everything=True))
+
+    assert slow
+    assert all(any(start <= one[0] < end for start, end in places) for one in slow)

@@ -69,6 +69,48 @@ def test_a_whole_list_may_be_taken_away(tmp_path: Path) -> None:
         Review(wording(), own=own).findings(a_map("! DCFS / Ray will hit / / Lily is hurt"))
 
 
+def forms(own: Path, name: str) -> list[str]:
+    [listed] = [row[1] for row in read_table(LISTS, "en", own) if row[0] == name]
+    return listed.split("|")
+
+
+def test_a_row_for_a_list_adds_to_ours(tmp_path: Path) -> None:
+    own = written(tmp_path, "list\tforms\nagency\tthe annex|Intake 2\n", "lists")
+    ours = forms(tmp_path / "none", "agency")
+
+    assert forms(own, "agency") == [*ours, "the annex", "Intake 2"]
+    for who in ("the annex", "DCFS"):
+        danger = f"! {who} / Ray will hit Noah / on paydays / Noah could be hurt"
+        assert asked(own, danger, Kind.AGENCY_ALONE), who
+    assert read_table(LISTS, "en", own)[1:] == shipped("lists", "en")[1:]  # the others stay
+
+
+def test_what_a_list_has_already_is_not_added_again(tmp_path: Path) -> None:
+    own = written(tmp_path, "Agency\tdcfs| the  Annex |THE ANNEX|\nagency\tthe annex\n", "lists")
+
+    assert forms(own, "agency") == [*forms(tmp_path / "none", "agency"), "the Annex"]
+
+
+def test_a_minus_takes_one_of_ours_away(tmp_path: Path) -> None:
+    own = written(
+        tmp_path, "agency\t-dcfs|the annex|- social  services|-nothing of ours\n", "lists"
+    )
+    ours = forms(tmp_path / "none", "agency")
+
+    assert {"DCFS", "social services"} < set(ours)
+    assert forms(own, "agency") == [
+        *(form for form in ours if form not in ("DCFS", "social services")),
+        "the annex",
+    ]
+    assert not asked(own, "! DCFS / Ray will hit Noah / / Noah could be hurt", Kind.AGENCY_ALONE)
+
+
+def test_a_list_that_is_emptied_can_be_filled_anew(tmp_path: Path) -> None:
+    own = written(tmp_path, "list\tforms\nagency\nagency\tthe annex\n", "lists")
+
+    assert forms(own, "agency") == ["the annex"]
+
+
 def test_a_byte_order_mark_and_windows_lines_are_read(tmp_path: Path) -> None:
     (tmp_path / "jargon.tsv").write_bytes(b"\xef\xbb\xbfterm\tforms\tq\r\nstaffed\t\tWho?\r\n")
 

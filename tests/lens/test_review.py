@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.lens_examples import session_of
@@ -46,6 +46,7 @@ def test_a_place_gives_the_words(session: Session) -> None:
             assert finding.text == session.note(finding.item).text
 
 
+@settings(max_examples=25)  # a new review reads all its words
 @given(maps())
 def test_the_same_session_is_asked_the_same(session: Session) -> None:
     again = Review(wording()).findings(session)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from soptui.lens.finding import Kind
+from soptui.lens.finding import Kind, Level
 from tests.lens.reading import found
 
 
@@ -66,6 +66,7 @@ def test_a_relative_is_not_paid_whatever_the_job() -> None:
         ("@ Lou / friend / inner / support :: agreed", "no_role"),
         ("@ Lou / friend / inner / will be there for her :: agreed", "no_role"),
         ("@ Lou / friend / inner / drives on Fridays", "offered"),
+        ("@ Lou / friend / inner / drives on Fridays :: asked", "awaited"),
         ("@ Lou / friend / inner / drives on Fridays :: declined", "declined"),
         ("@ Lou / friend / inner / drives :: agreed || ! Rosa / Ray will hit || @ B :: agreed",
          "no_role"),
@@ -74,6 +75,13 @@ def test_a_relative_is_not_paid_whatever_the_job() -> None:
 )  # fmt: skip
 def test_a_gap_in_the_network(entry: str, topic: str) -> None:
     assert topic in topics(entry, Kind.NETWORK)
+
+
+def test_somebody_who_was_asked_is_asked_about_by_their_answer() -> None:
+    (finding,) = found("@ Lou / friend / inner / drives on Fridays :: asked", Kind.NETWORK)
+
+    assert finding.question == "They were asked. What did they answer?"
+    assert finding.level is Level.ON_REQUEST
 
 
 def test_what_a_member_does_is_shown_in_its_place() -> None:
