@@ -12,16 +12,16 @@ IN_VENV := .venv/bin/python -m
 PIP := $(IN_VENV) pip --quiet --disable-pip-version-check
 READY := .venv/ready
 
-.PHONY: help demo test lint format bench faults picture clean
+.PHONY: help demo test lint format bench faults pictures clean
 
 help:
-	@echo "make demo    try soptui on a made-up session"
-	@echo "make test    lint, types and tests: everything that must pass"
-	@echo "make format  put the code into its one shape"
-	@echo "make bench   measure how fast it feels, against one bare input field"
-	@echo "make faults  strike it with every fault, beside stock TinyDB and Textual (half an hour)"
-	@echo "make picture draw the README's picture anew"
-	@echo "make clean   remove what make made"
+	@echo "make demo      try soptui on a made-up session"
+	@echo "make test      lint, types and tests: everything that must pass"
+	@echo "make format    put the code into its one shape"
+	@echo "make bench     measure how fast it feels, against one bare input field"
+	@echo "make faults    strike it with every fault, beside stock TinyDB and Textual (half an hour)"
+	@echo "make pictures  draw the pictures of the documents anew"
+	@echo "make clean     remove what make made"
 
 demo: $(READY)
 	@exec .venv/bin/soptui demo
@@ -44,8 +44,9 @@ bench: $(READY)
 faults: $(READY)
 	$(IN_VENV) bench.faults.run $(FAULTS)
 
-picture: $(READY)
-	$(IN_VENV) docs.picture
+pictures: $(READY)
+	@$(PIP) install --group pictures
+	$(IN_VENV) docs.pictures
 
 clean:
 	rm -rf .venv dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis
