@@ -4,6 +4,7 @@ theme = "soptui-light"
 language = "es"
 coach = false                               # it asks nothing until F8 lets it
 columns = ["working", "worried", "next"]    # from left to right
+curtain = 15                                # minutes in which nothing is done; 0: never
 
 [keys]                  # other keys, by the name of what they do
 "board.move" = "v"
@@ -26,13 +27,15 @@ from soptui.wording import is_spoken, languages
 
 _NAME = "settings.toml"
 _LONGEST_THEME = 40
+_MOST_MINUTES = 24 * 60
 _KEY = re.compile(r"(?:[a-z]+\+)*\w{1,32}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What was chosen: a theme, keys in place of soptui's own, a language, whether the coach
-    asks, and the order of the columns; `problem` says what of it could not be used."""
+    asks, the order of the columns, and after how many minutes the curtain is drawn by itself
+    (0: never); `problem` says what of it could not be used."""
 
     theme: str | None = None
     keys: dict[str, str] = field(default_factory=dict)
@@ -40,6 +43,7 @@ class Settings:
     language: str | None = None
     coach: bool = True
     columns: tuple[Column, ...] = ()
+    curtain: int = 15
 
     def order(self, preset: Preset) -> tuple[Column, ...]:
         """Return the order of the columns in a kind of meeting, from left to right."""
@@ -63,11 +67,11 @@ def read_settings(config: Path) -> Settings:
     return Settings(**usable, problem=" ".join(_told(name) for name in faults))
 
 
-def write_choice(config: Path, name: str, value: str | bool) -> None:
+def write_choice(config: Path, name: str, value: str | int) -> None:
     """Remember what was chosen; where that is not possible it is chosen for this time only."""
     path = config / _NAME
     with suppress(OSError, ValueError, NotToml):
-        # A string or a truth of JSON is one of TOML.
+        # A string, a number or a truth of JSON is one of TOML.
         text = "\n".join([f"{name} = {json.dumps(value)}", *_other_lines(path, name)])
         if tomllib.loads(text)[name] == value:  # or the next start could read none of it
             disk.make_folder(config)
@@ -100,6 +104,8 @@ def _told(name: str) -> str:
             wanted = f"must be one of {', '.join(languages())}, so it is not used"
         case "coach":
             wanted = "must be true or false, so it asks"
+        case "curtain":
+            wanted = f"must be whole minutes, or 0 for never, so it is {Settings().curtain}"
         case _:
             wanted = f"must be {', '.join(Column)} in any order, so it is not used"
     return f"The {name} of {_NAME} {wanted}."
@@ -127,10 +133,15 @@ def _are_all_columns(names: object) -> bool:
     return isinstance(names, list) and sorted(map(str, names)) == sorted(Column)
 
 
+def _may_be_minutes(minutes: object) -> bool:
+    return type(minutes) is int and 0 <= minutes <= _MOST_MINUTES
+
+
 _USABLE: dict[str, Callable[[object], bool]] = {
     "theme": _may_name_a_theme,
     "keys": _may_be_keys,
     "language": _may_be_a_language,
     "coach": lambda value: isinstance(value, bool),
     "columns": _are_all_columns,
+    "curtain": _may_be_minutes,
 }

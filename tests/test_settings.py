@@ -44,6 +44,8 @@ def test_every_choice_is_remembered_beside_the_others(tmp_path: Path) -> None:
     write_choice(tmp_path, "coach", value=False)
     write_choice(tmp_path, "language", "es")
     write_choice(tmp_path, "theme", "soptui-dark")
+    write_choice(tmp_path, "curtain", 0)
+    write_choice(tmp_path, "curtain", 30)
     write_choice(tmp_path, "coach", value=True)
     write_choice(tmp_path, "coach", value=False)
 
@@ -53,6 +55,7 @@ def test_every_choice_is_remembered_beside_the_others(tmp_path: Path) -> None:
         language="es",
         coach=False,
         columns=(Column.WORKING, Column.WORRIED, Column.NEXT),
+        curtain=30,
     )
     text = (tmp_path / "settings.toml").read_text(encoding="utf-8")
     assert text.count("coach") == 2
@@ -72,6 +75,10 @@ NOT_CHOSEN = {
     "language = ['es']": "The language of settings.toml must be one of en, es",
     "coach = 0": "The coach of settings.toml must be true or false, so it asks.",
     'coach = "no"': "The coach of settings.toml must be true or false, so it asks.",
+    "curtain = 1.5": "The curtain of settings.toml must be whole minutes, or 0 for never, so it is",
+    "curtain = -1": "The curtain of settings.toml must be whole minutes, or 0 for never",
+    "curtain = 1441": "The curtain of settings.toml must be whole minutes, or 0 for never",
+    "curtain = true": "The curtain of settings.toml must be whole minutes, or 0 for never",
     'columns = ["next"]': "The columns of settings.toml must be worried, working, next in any",
     'columns = ["next", "next", "worried", "working"]': "The columns of settings.toml must be",
     'columns = ["next", ["worried"], "working"]': "The columns of settings.toml must be",

@@ -5,11 +5,15 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
+from gc import collect
 from typing import TYPE_CHECKING
 
 from textual.app import App, ScreenStackError
 from textual.driver import Driver
 from textual.worker import WorkerFailed
+
+PAUSE = 30
+"""Seconds without a key, after which there is time to clear away."""
 
 
 class Panic(Exception):
@@ -37,6 +41,7 @@ class CalmApp(_Base):
     """Hears of a fault that is no reason to end."""
 
     _its_loop: asyncio.AbstractEventLoop | None = None
+    _has_cleared_away = False
 
     def get_driver_class(self) -> type[Driver]:
         """Return what reads and writes the terminal."""
@@ -54,6 +59,14 @@ class CalmApp(_Base):
     def on_driver_signal_resume(self) -> None:
         """Draw everything: the terminal was somebody else's meanwhile."""
         self.refresh(layout=True)
+
+    def while_nobody_types(self, seconds: float) -> None:
+        """Clear away all garbage, once in every pause: it holds everything for half a second."""
+        if seconds < PAUSE:
+            self._has_cleared_away = False
+        elif not self._has_cleared_away:
+            self._has_cleared_away = True
+            collect()
 
     def end(self, code: int) -> bool:
         """Leave with an exit code, whatever is open; False: it is too early for that.

@@ -16,6 +16,7 @@ from types import FrameType
 from typing import Any, TextIO, cast
 
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
 
 from soptui.app.incoming import MOST_COLUMNS, MOST_ROWS, Incoming
 
@@ -49,6 +50,13 @@ class TerminalDriver(LinuxDriver):
         self._file = cast(Any, self._outlet)
         self._in_use = False
         self._lost = False
+        self.at_once: Callable[[Message], None] = lambda _: None
+        """Hears of what was struck in the thread that reads it, before all others."""
+
+    def process_message(self, message: Message) -> None:
+        """Hand on what came from the terminal."""
+        self.at_once(message)
+        super().process_message(message)
 
     def write(self, data: str) -> None:
         """Write to the terminal while it is ours: not after it was given back."""

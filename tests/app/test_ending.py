@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from soptui.app import calm_app
 from soptui.app import ending as module
+from soptui.app.calm_app import PAUSE
 from soptui.app.ending import Ending
+from tests.app.conftest import Enter
 
 
 @pytest.fixture
@@ -59,3 +62,15 @@ def test_it_cannot_leave_any_more_while_it_is_rescued(tmp_path: Path, exits: lis
 
     assert leaving.is_alive(), "it went on beside the rescue, whose exit cuts it off"
     assert exits == [1]
+
+
+async def test_garbage_is_cleared_away_once_in_a_pause(
+    enter: Enter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cleared: list[int] = []
+    monkeypatch.setattr(calm_app, "collect", lambda: cleared.append(1))
+    async with enter() as room:
+        for idle in (0, PAUSE - 1, PAUSE, PAUSE + 5, PAUSE + 10, 2, PAUSE):
+            room.app.while_nobody_types(idle)
+
+    assert len(cleared) == 2
