@@ -212,6 +212,20 @@ class Terminal:
         return True
 
 
+def listen_together(terminals: Sequence[Terminal], seconds: float) -> None:
+    """Take in the output of several terminals for so long, each piece stamped as it comes."""
+    until = time.monotonic() + seconds
+    poll = select.poll()
+    by_master = {terminal.master: terminal for terminal in terminals if not terminal.ended}
+    for master in by_master:
+        poll.register(master, select.POLLIN)
+    while by_master and (left := until - time.monotonic()) > 0:
+        for master, _ in poll.poll(left * 1000):
+            if not by_master[master]._take(0):
+                poll.unregister(master)
+                del by_master[master]
+
+
 def _fork_aside() -> tuple[int, int]:
     """Fork like `pty.fork`, but leave the terminal without a process that it would tell."""
     master, slave = pty.openpty()

@@ -15,6 +15,8 @@ from soptui import __version__
 from soptui.cli_check import check
 from soptui.cli_export import export
 from soptui.cli_home import in_home, in_language, telling_why, the_home, the_library, the_wording
+from soptui.cli_plain import go_line_by_line, in_plain, is_plain
+from soptui.cli_present import present
 from soptui.cli_upkeep import DAMAGED, restore, verify
 from soptui.leaving import WRONG_USE, CommandGroup, Failure, leave_with
 from soptui.process import hide_from_process_list
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 @click.version_option(__version__, prog_name="soptui", message="%(prog)s %(version)s")
 @in_home
 @in_language
+@in_plain
 @click.pass_context
 def soptui(context: click.Context) -> None:
     """Capture a Safety Organized Practice mapping session live, by keyboard.
@@ -54,6 +57,7 @@ def soptui(context: click.Context) -> None:
 )
 @in_home
 @in_language
+@in_plain
 def new(title: str, setting: str | None) -> None:
     """Begin a new session, straight at the capture line."""
     _need_terminal()
@@ -75,6 +79,7 @@ def new(title: str, setting: str | None) -> None:
 @click.argument("session_id", metavar="[ID]", default="last")
 @in_home
 @in_language
+@in_plain
 def open_(session_id: str) -> None:
     """Go on with a session."""
     _need_terminal()
@@ -85,6 +90,7 @@ def open_(session_id: str) -> None:
 @click.option("--keep", is_flag=True, help="Keep the copy among your sessions.")
 @in_home
 @in_language
+@in_plain
 def demo(*, keep: bool) -> None:
     """Look at a worked, made-up session in a temporary place."""
     _need_terminal()
@@ -170,9 +176,11 @@ def locate(what: str) -> None:
 
 def _run(opens: Callable[["Library", "Wording"], "Opening"] | None) -> None:
     _need_terminal()
+    library, wording = the_library(), the_wording(told=is_plain())
+    if is_plain():
+        go_line_by_line(library, wording, opens)
     from soptui.app.launch import launch
 
-    library, wording = the_library(), the_wording(told=False)
     try:
         with telling_why():
             first = opens(library, wording) if opens else None
@@ -186,6 +194,7 @@ def _run(opens: Callable[["Library", "Wording"], "Opening"] | None) -> None:
 
 soptui.add_command(check)
 soptui.add_command(export)
+soptui.add_command(present)
 soptui.add_command(verify)
 soptui.add_command(restore)
 
@@ -202,9 +211,10 @@ def _tell_unreadable(sessions: "tuple[Summary, ...]") -> None:
 
 
 def _need_terminal() -> None:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not is_plain() and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise Failure(
-            "this needs a terminal to draw in; `soptui show ID` and `soptui export ID` do not.",
+            "this needs a terminal to draw in; `--plain`, `soptui show ID` and `soptui export ID`"
+            " do not.",
             WRONG_USE,
         )
 

@@ -81,6 +81,10 @@ def _list(value: object, there: list[str], key: tuple[str, ...]) -> list[str]:
         if not words or not all(map(is_step if key[-1] == "steps" else bool, words)):
             raise _NotUsable('must have lines like "15 worries", so soptui\'s own stay')
         return words
+    if key[-1] == "choices":
+        if not all(words):
+            raise _NotUsable("must not be empty in between, so soptui's own stay")
+        return words
     if len(words) != len(there):
         raise _NotUsable(f"must have {len(there)} words, so soptui's own stay")
     return words

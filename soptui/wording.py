@@ -78,7 +78,7 @@ class Wording:
         others = (_composer(language) for language in languages())
         return any(composer.sentence(section, parts) == text for composer in others)
 
-    def say(self, key: str, **blanks: object) -> str:
+    def say(self, key: str, /, **blanks: object) -> str:
         """Return the words under a dotted key, its blanks filled in.
 
         Raises:
@@ -88,6 +88,13 @@ class Wording:
         for name in key.split("."):
             found = found[name]
         return str(found).format(**blanks) if blanks else str(found)
+
+    def listed(self, key: str) -> tuple[str, ...]:
+        """Return a list of words under a dotted key."""
+        found: Any = self._words
+        for name in key.split("."):
+            found = found[name]
+        return tuple(found)
 
     def question(self, column: Column) -> str:
         """Return a column's question."""
@@ -114,6 +121,10 @@ class Wording:
         """Return the parts that are missing, as the map names them."""
         parts = self._words["kind"][form.kind.value].get("part", {})
         return ", ".join(parts.get(name, _UNASKED)["missing"] or name for name in names)
+
+    def choices(self, kind: Kind) -> tuple[str, ...]:
+        """Return what a kind of entry usually is, if that can be listed; anything else may be."""
+        return tuple(self._words["kind"][kind.value].get("choices", ()))
 
     def edit(self, label: str) -> str:
         """Return what an edit is called."""

@@ -19,6 +19,8 @@ PACKAGE = Path(soptui.__file__).parent
 REPOSITORY = PACKAGE.parent
 FILES = sorted(PACKAGE.rglob("*.py"))
 LONGEST = 300
+PURE = ("keeping", "coach", "stepping", "board_edits")
+"""What of the app is also needed line by line, where nothing is drawn."""
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,10 @@ def test_storage_knows_the_model_and_its_own_tools() -> None:
     assert broken(("soptui.storage",), allowed) == []
 
 
+def test_what_the_room_sees_is_read_from_the_model() -> None:
+    assert broken(("soptui.room",), only("soptui.model", "soptui.room", "soptui.wording")) == []
+
+
 def test_pydantic_is_loaded_only_when_the_codec_runs() -> None:
     assert [str(i) for i in IMPORTS if i.of("pydantic", "pydantic_core") and not i.lazy] == []
 
@@ -117,6 +123,8 @@ def test_an_export_knows_no_disk_and_no_screen() -> None:
         ("pydantic", "storage"),
         ("pydantic_core", "storage"),
         ("filelock", "storage"),
+        ("starlette", "web"),
+        ("uvicorn", "web"),
     ],
 )
 def test_a_library_has_one_owner(library: str, owner: str) -> None:
@@ -126,7 +134,22 @@ def test_a_library_has_one_owner(library: str, owner: str) -> None:
 
 def test_only_the_command_line_starts_the_app_and_only_when_asked() -> None:
     outside = [i for i in IMPORTS if i.of("soptui.app") and not i.by("soptui.app")]
-    assert [str(i) for i in outside if not (i.by("soptui.cli") and i.lazy)] == []
+    starts = ("soptui.cli", "soptui.cli_present")
+    shared = [i for i in outside if i.by("soptui.plain") and i.of(*WITHOUT_A_SCREEN)]
+    others = [i for i in outside if i not in shared]
+    assert [str(i) for i in others if not (i.by(*starts) and i.lazy)] == []
+
+
+WITHOUT_A_SCREEN = tuple(f"soptui.app.{name}" for name in PURE)
+
+
+def test_line_by_line_needs_no_library_and_no_screen() -> None:
+    forbidden = ("soptui.web", "soptui.cli", "soptui.printing", "soptui.themes")
+    allowed = only("soptui")
+    assert broken(("soptui.plain", *WITHOUT_A_SCREEN), allowed) == []
+    assert broken(("soptui.plain",), lambda found: not found.of(*forbidden)) == []
+    ours = [i for i in IMPORTS if i.of("soptui.plain") and not i.by("soptui.plain")]
+    assert [str(i) for i in ours if not (i.by("soptui.cli_plain") and i.lazy)] == []
 
 
 def test_widgets_know_neither_the_disk_nor_their_screen() -> None:
@@ -166,7 +189,14 @@ def test_colors_stand_in_the_themes_only() -> None:
 
 def modules_loaded_by(*arguments: str) -> set[str]:
     command = [sys.executable, "-X", "importtime", "-m", "soptui", *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=REPOSITORY)
+    done = subprocess.run(
+        command,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=REPOSITORY,
+    )
     lines = [line for line in done.stderr.splitlines() if line.startswith("import time:")]
     assert done.returncode == 0, done.stderr[-500:]
     return {line.rsplit("|", 1)[1].strip() for line in lines}
@@ -180,5 +210,6 @@ def test_the_command_line_answers_without_the_toolkit(tmp_path: Path) -> None:
     (sessions / example.name).write_bytes(example.read_bytes())
 
     assert "soptui.cli" in modules_loaded_by("--version")
-    for arguments in (("--version",), ("--home", str(tmp_path), "export", "example")):
+    home = ("--home", str(tmp_path))
+    for arguments in (("--version",), (*home, "export", "example"), (*home, "--plain", "demo")):
         assert "textual" not in modules_loaded_by(*arguments)

@@ -12,7 +12,9 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from soptui.app.calm_app import CalmApp
+from soptui.app.colors import Colors, ThemeRead
 from soptui.app.commands import commands
+from soptui.app.curtain import Curtained
 from soptui.app.key_names import key_name
 from soptui.app.messages import Chosen, OpeningWanted
 from soptui.app.screens.session_screen import SessionScreen
@@ -68,7 +70,7 @@ class Reworded(Protocol):
         """Say everything in the words as they are now."""
 
 
-class SoptuiApp(CalmApp, WayOut):
+class SoptuiApp(Curtained, CalmApp, WayOut):
     """soptui in a terminal."""
 
     TITLE = "soptui"
@@ -76,6 +78,15 @@ class SoptuiApp(CalmApp, WayOut):
         Binding("f1", "help", "Help", tooltip="The alphabet and the keys", id="app.help"),
         Binding(
             "ctrl+q", "leave", "Leave", tooltip="Save and leave soptui", id="app.leave", show=False
+        ),
+        Binding(
+            "f9,ctrl+l",
+            "curtain",
+            "Curtain",
+            tooltip="Every word off this screen and all that follow it, at once",
+            id="app.curtain",
+            priority=True,
+            show=False,
         ),
     ]
 
@@ -94,7 +105,7 @@ class SoptuiApp(CalmApp, WayOut):
         on_slip: Callable[[BaseException], object] = lambda _: None,
     ) -> None:
         self._themes = themes
-        self._chosen_theme = theme
+        self._first_colors = variables(themes[theme])
         super().__init__(css_path=_MAP_STYLES if first else [*_MAP_STYLES, _START_STYLE])
         self.on_fault, self.on_slip = on_fault, on_slip
         for file in themes.values():
@@ -103,17 +114,19 @@ class SoptuiApp(CalmApp, WayOut):
         self.set_reactive(App.theme, theme)
         self.stylesheet.set_variables(self.get_css_variables())
         self._library = library
+        self._colors = Colors(self, themes, library.home, wording, reports)
         self._wording = wording
         self._first = first
         self._reports = reports
         self._chosen = chosen or Settings()
+        self.curtain_after = self._chosen.curtain
         self._on_settled = on_settled
         self._savers: list[Saver] = []
         self._written: SessionScreen | None = None
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give our variables a value before a theme is set: stylesheets are read first."""
-        return variables(self._themes[self._chosen_theme])
+        return self._first_colors
 
     def get_default_screen(self) -> Screen[None]:
         """Return the screen to begin with."""
@@ -124,14 +137,32 @@ class SoptuiApp(CalmApp, WayOut):
         self.set_keymap(dict(self._chosen.keys))
         if sys.platform == "win32" and self._driver is not None:
             self._driver.write(PLAIN_KEYS)
-        self.set_timer(SETTLED, self._on_settled)
+        self.set_timer(SETTLED, self._settle)
         self._tell_unusable(self._reports)
         if self._first is not None:
             self._tell(self._first)
 
+    def _settle(self) -> None:
+        self._on_settled()
+        self._colors.follow()
+
+    def on_unmount(self) -> None:
+        """Follow no file any more."""
+        self._colors.close()
+
+    @on(ThemeRead)
+    def _take_theme(self, message: ThemeRead) -> None:
+        self._colors.take(message)
+
+    def action_command_palette(self) -> None:
+        """Show every action by its name, and every theme that there is by now."""
+        self._tell_unusable(self._colors.look_again())
+        super().action_command_palette()
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Return what the palette offers: every action there is now, languages and themes."""
         yield from commands(self, screen, self._wording)
+        yield from self.curtain_commands()
         if isinstance(screen, Reworded):
             about = self._wording.say("palette.language_help")
             for code, name in languages().items():
@@ -141,7 +172,7 @@ class SoptuiApp(CalmApp, WayOut):
         for file in self._themes.values():
             title = self._wording.say("palette.theme", name=file.label)
             yield SystemCommand(
-                title, self._wording.say("palette.theme_help"), partial(self._use_theme, file.name)
+                title, self._wording.say("palette.theme_help"), partial(self._colors.use, file.name)
             )
 
     def get_key_display(self, binding: Binding) -> str:
@@ -161,9 +192,10 @@ class SoptuiApp(CalmApp, WayOut):
         """The id of the session that was written last; none, if that was only a demo."""
         return self._written.written_as if self._written is not None else ""
 
-    def _use_theme(self, name: str) -> None:
-        self.theme = name
-        write_choice(self._library.home.config, "theme", name)
+    @property
+    def is_failing(self) -> bool:
+        """Whether something cannot be saved."""
+        return any(saver.status.failing_since for saver in self._savers)
 
     def _use_language(self, language: str) -> None:
         """Say everything in another language from now on; whoever holds the words goes on."""

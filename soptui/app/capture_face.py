@@ -16,14 +16,22 @@ class Face:
     offer: str = ""
 
 
-def face_of(draft: Draft | None, aim: Column, wording: Wording, *, asked: bool = False) -> Face:
-    """Return what the line shows while it is typed in; `asked` when the coach asks something."""
+def face_of(
+    draft: Draft | None, aim: Column, wording: Wording, *, asked: bool = False, choice: int = 0
+) -> Face:
+    """Return what the line shows while it is typed in; `asked` when the coach asks something.
+
+    `choice` is which of those that are offered, if any are.
+    """
     if draft is None:
         invited = wording.say("coach.keys" if asked else "capture.placeholder")
         return Face(wording.short(aim), invited)
     if draft.whole:
         return Face(wording.say("capture.edit"), "")
     chip = f"{draft.form.sigil} {wording.name(draft.kind)}".strip()
+    if choices := choices_of(draft, wording):
+        hint = choices[choice % len(choices)]
+        return Face(chip, wording.say("capture.example", hint=hint), hint)
     if not draft.asks_parts:
         return Face(chip, "")
     hint = wording.part(draft.form, draft.at).hint
@@ -41,6 +49,13 @@ def resting_face(wording: Wording) -> Face:
 
 def asked(draft: Draft | None, wording: Wording) -> str:
     """Return what the next part is asked with, or nothing."""
+    if choices_of(draft, wording):
+        return wording.say("capture.choose")
     if draft is None or not draft.asks_parts:
         return ""
     return wording.part(draft.form, draft.at).ask
+
+
+def choices_of(draft: Draft | None, wording: Wording) -> tuple[str, ...]:
+    """Return what the entry that is built usually is, if that can be listed."""
+    return () if draft is None or draft.whole else wording.choices(draft.kind)

@@ -59,9 +59,9 @@ class Coach:
         words = asks.words if len(asks.words) <= _MOST_WORDS else ""
         return f"“{words}”: {asks.question}" if words else asks.question
 
-    async def look(self, session: Session, newest: str) -> None:
-        """Read the session, and ask if there is something to ask."""
-        if not self.is_on:
+    async def look(self, session: Session, newest: str, *, asked: bool = False) -> None:
+        """Read the session, and ask if there is something to ask; `asked` to, though it is off."""
+        if not (self.is_on or asked):
             return
         if self._review is None:
             language = self._wording.language

@@ -4,6 +4,7 @@ It asks only while nobody types and nothing is being built; the keys that answer
 those that do nothing else on an empty line.
 """
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from soptui.app import coach
@@ -45,6 +46,8 @@ class Coaching:
         """Something on the map is new: look at it as soon as it is quiet."""
         self._newest = newest
         self._turn += 1
+        if self._table.is_room:
+            self._coach.hush()  # it was asked for once
         if self._capture.is_attached:
             self._wait(self._turn)
 
@@ -100,6 +103,18 @@ class Coaching:
             self.changed(self._newest)
         return is_on
 
+    def rest(self, *, resting: bool) -> None:
+        """Ask nothing while the room reads along; and then go on."""
+        self._coach.hush()
+        if not resting:
+            self.changed(self._newest)
+
+    def ask_once(self) -> None:
+        """Ask what is most to be asked, though the room reads along; or take it away again."""
+        if self._coach.hush() is None:
+            look = self._look(self._turn, asked=True)
+            self._capture.screen.run_worker(look, group="coach", exclusive=True)
+
     def _go(self, answer: "Answer") -> None:
         from soptui.lens.coaching import Begin, Change, KeepIn, Resort  # noqa: PLC0415
 
@@ -125,16 +140,22 @@ class Coaching:
         self._capture.screen.set_timer(coach.QUIET, lambda: self._perhaps(turn))
 
     def _perhaps(self, turn: int) -> None:
-        if turn != self._turn or not self._capture.is_attached:
-            return  # something newer waits
+        if turn != self._turn or not self._capture.is_attached or self._table.is_room:
+            return  # something newer waits, or nobody wants to be asked
         if self._capture.is_busy or not self._capture.screen.is_active:
             self._wait(turn)
         else:
             self._capture.screen.run_worker(self._look(turn), group="coach", exclusive=True)
 
-    async def _look(self, turn: int) -> None:
+    async def _look(self, turn: int, *, asked: bool = False) -> None:
+        was_room, session = self._table.is_room, self._table.history.session
         try:
-            await self._coach.look(self._table.history.session, self._newest)
+            shown = replace(self._table.shown_session, dismissed=session.dismissed)
+            await self._coach.look(shown if was_room else session, self._newest, asked=asked)
+            if self._table.is_room is not was_room:
+                self._coach.hush()  # what is asked is about what only some may see
+            if asked and self._coach.asks is None:
+                self._quiet.tell(self._wording.say("room.no_question"))
             if self._coach.trouble:
                 self._table.tell(self._coach.trouble)
                 self._coach.trouble = ""
@@ -143,6 +164,6 @@ class Coaching:
             if isinstance(self._capture.screen.app, CalmApp):
                 self._capture.screen.app.on_slip(error)
             self._table.tell(self._wording.say("coach.broken"))
-        if self._capture.is_busy and turn == self._turn:
+        if self._capture.is_busy and turn == self._turn and not asked:
             self._coach.hush()
             self._wait(turn)

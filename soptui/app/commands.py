@@ -13,6 +13,7 @@ from typing import Protocol, runtime_checkable
 from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import Binding
 from textual.command import (
+    Command,
     CommandInput,
     CommandList,
     CommandPalette,
@@ -27,6 +28,8 @@ from textual.widgets.option_list import Option
 
 from soptui.app.screens.closing import ClosesOnce
 from soptui.app.widgets.whole_letters import WholeLetters
+from soptui.app.widgets.whole_row import WholeRow
+from soptui.model.session import NameMode
 from soptui.wording import Wording
 
 
@@ -44,6 +47,19 @@ def commands(app: App[None], screen: Screen[object], wording: Wording) -> Iterat
                 seen.add(binding.action)
                 run = partial(screen.on_board, binding.action)
                 yield _command(app, binding, binding.tooltip, run, wording)
+    if isinstance(screen, HasNames):
+        for mode in NameMode:
+            does = f"{wording.say('room.names.label')}: {wording.say(f'room.names.{mode.value}')}"
+            example = wording.say(f"room.example.{mode.value}")
+            yield SystemCommand(does, example, partial(screen.read_names, mode))
+
+
+@runtime_checkable
+class HasNames(Protocol):
+    """A screen with a session whose names are read in one of several ways."""
+
+    def read_names(self, mode: NameMode) -> None:
+        """Choose how the room reads the names."""
 
 
 @runtime_checkable
@@ -100,6 +116,8 @@ def _about(command: SystemCommand) -> str:
 class Palette(ClosesOnce, CommandPalette):
     """Textual's palette, with the gate at its line, and in the language that is spoken."""
 
+    CSS_PATH = "palette.tcss"
+
     def __init__(self, wording: Wording) -> None:
         super().__init__(placeholder=wording.say("palette.search"), id="--command-palette")
         self._wording = wording
@@ -109,6 +127,8 @@ class Palette(ClosesOnce, CommandPalette):
         for widget in super().compose():
             if isinstance(widget, CommandInput):
                 yield PaletteEntry(placeholder=widget.placeholder, select_on_focus=False)
+            elif isinstance(widget, CommandList):
+                yield PaletteList()
             else:
                 yield widget
 
@@ -117,6 +137,12 @@ class Palette(ClosesOnce, CommandPalette):
         # would stumble over.
         if self.is_current:
             super()._gather_commands(search_value)
+
+    def _refresh_command_list(
+        self, command_list: CommandList, commands: list[Command], clear_current: bool
+    ) -> None:
+        if command_list.is_attached:  # and soptui is not being left meanwhile
+            super()._refresh_command_list(command_list, commands, clear_current)
 
     def _start_no_matches_countdown(self, search_value: str) -> None:
         self._stop_no_matches_countdown()
@@ -130,5 +156,13 @@ class Palette(ClosesOnce, CommandPalette):
         self._list_visible = bool(search_value)
 
 
+class PaletteList(WholeRow, CommandList, can_focus=False):
+    """The actions that were found."""
+
+
 class PaletteEntry(WholeLetters, CommandInput):
     """Where a command's name is typed."""
+
+    def on_mount(self) -> None:
+        """Have the cursor stand still: nothing in soptui blinks."""
+        self.cursor_blink = False

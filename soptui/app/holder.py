@@ -4,6 +4,7 @@ They call it plainly and do not post messages: a message is answered later, when
 keys have already been read, and a fast typist's words would land in the wrong place.
 """
 
+from collections.abc import Callable
 from typing import Protocol
 
 from soptui.app.keeping import Keeping
@@ -11,7 +12,7 @@ from soptui.model.alphabet import Column, Kind
 from soptui.model.edits import Edit
 from soptui.model.grammar import Desk
 from soptui.model.history import History
-from soptui.model.session import Item
+from soptui.model.session import Item, Session
 
 
 class BoardHolder(Protocol):
@@ -20,6 +21,21 @@ class BoardHolder(Protocol):
     @property
     def history(self) -> History:
         """The session with all its states."""
+
+    @property
+    def is_room(self) -> bool:
+        """Whether the room reads along: nothing private may be seen then."""
+
+    @property
+    def shown_session(self) -> Session:
+        """The session as it may be shown now; what is shown is never what is written."""
+
+    def as_shown(self, text: str) -> str:
+        """Return a text as it may be shown now."""
+
+    @property
+    def veil(self) -> Callable[[str], str] | None:
+        """What lays bullets over what is private in a line that is typed, if the room reads it."""
 
     def do(self, edit: Edit) -> None:
         """Make a change: the one door."""
@@ -46,6 +62,10 @@ class Holder(BoardHolder, Protocol):
     @property
     def keeping(self) -> Keeping:
         """What keeps all that is typed, whatever ends the program."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names that are offered while they are typed."""
 
     def desk(self) -> Desk:
         """Return what an entry needs to become an edit now."""

@@ -14,13 +14,13 @@ def enlarged(text: str, width: int, height: int) -> str:
 
     The lines stand double spaced where there is room, and closer where there is not.
     """
-    lines = _even(text, min(max(width * 2 // 3, _LEAST), _MOST, width))
+    lines = even(text, min(max(width * 2 // 3, _LEAST), _MOST, width))
     if len(lines) > height:
         lines = wrap(text, width)
     return ("\n\n" if len(lines) * 2 - 1 <= height else "\n").join(lines)
 
 
-def _even(text: str, width: int) -> list[str]:
+def even(text: str, width: int) -> list[str]:
     """Return a text in as few lines as fit, none of them much longer than the others."""
     lines = wrap(text, width)
     for narrower in range(width - 1, 1, -1):

@@ -21,4 +21,4 @@ class Chosen(Message):
     """Somebody has chosen something for good."""
 
     name: str
-    value: str | bool
+    value: str | int

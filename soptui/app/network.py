@@ -33,6 +33,7 @@ class Questions(NamedTuple):
     role: tuple[str, ...]
     nobody_agreed: str
     not_asked: str
+    awaited: str
     said_no: str
     own_backup: str
 
@@ -97,6 +98,8 @@ def asked_of(member: Member, questions: Questions) -> str:
         return does
     if member.agreement is Agreement.NOT_ASKED:
         return questions.not_asked
+    if member.agreement is Agreement.ASKED:
+        return questions.awaited
     if not member.watches:
         return watches
     if not member.backup:

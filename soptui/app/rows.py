@@ -5,7 +5,7 @@ a column that is given the same row again has nothing to draw again.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from soptui.model.alphabet import Column, Roster, Section, form_of, sections_of
 from soptui.model.grammar import Draft
@@ -37,7 +37,8 @@ class Row:
 class RowReader:
     """Reads the rows of a session; what has not changed keeps the row object it had.
 
-    Where nothing is typed, an empty column does not say how to.
+    Where nothing is typed, an empty column does not say how to. For the room there are no
+    quiet lines: what is open, paid or staff-only is between those who write.
     """
 
     def __init__(
@@ -46,10 +47,12 @@ class RowReader:
         order: tuple[Column, ...] = tuple(Column),
         *,
         is_typed_at: bool = True,
+        for_room: bool = False,
     ) -> None:
         self._wording = wording
         self._order = order
-        self._is_typed_at = is_typed_at
+        self._is_typed_at = is_typed_at and not for_room
+        self._for_room = for_room
         self.reword()
 
     def reword(self) -> None:
@@ -119,7 +122,8 @@ class RowReader:
     def _row(self, note: Note, number: int) -> Row:
         row = self._known.get(id(note))
         if row is None or row.number != number:
-            row = self._known[id(note)] = note_row(note, self._wording, number)
+            row = note_row(note, self._wording, number)
+            row = self._known[id(note)] = replace(row, tag="") if self._for_room else row
         return row
 
     def _column(self, column: Column, places: dict[str, list[Row]]) -> tuple[Row, ...]:
@@ -132,7 +136,8 @@ class RowReader:
 
     def _member(self, member: Member) -> Row:
         if member not in self._members:
-            self._members[member] = member_row(member, self._wording)
+            row = member_row(member, self._wording)
+            self._members[member] = replace(row, tag="") if self._for_room else row
         return self._members[member]
 
 

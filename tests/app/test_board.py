@@ -2,9 +2,12 @@
 
 import pytest
 
+from soptui.library import Library
 from soptui.model.alphabet import Column, Section
 from soptui.model.session import Agreement, Knows
-from tests.app.conftest import Enter, Room
+from soptui.model.unfinished import Unfinished
+from soptui.storage.drafts import DraftFile
+from tests.app.conftest import MORNING, Enter, Room
 
 
 def _texts(room: Room) -> list[str]:
@@ -342,3 +345,47 @@ async def test_a_long_note_can_be_read_to_its_end(enter: Enter) -> None:
         assert "word299" not in room.screen
         await room.press(*["pagedown"] * 9)
         assert "word299" in room.screen
+
+
+async def test_what_is_entered_elsewhere_outlives_a_note_that_was_being_moved(
+    enter: Enter,
+) -> None:
+    """You should see the note put down where it was carried to, and Esc take nothing back."""
+    async with enter() as room:
+        await room.type("one\ntwo\n")
+        await room.press("escape", "m", "up", "f2")
+        room.app.screen.query_one("#field-purpose").focus()
+        await room.type("agree on a plan")
+        await room.press("escape", "escape")
+
+        assert room.saved.details.purpose == "agree on a plan"
+        assert [note.text for note in room.saved.notes] == ["two", "one"]
+
+
+async def test_an_export_puts_down_a_note_that_is_being_moved(enter: Enter) -> None:
+    async with enter() as room:
+        await room.type("one\ntwo\nthe neighbor called it in\n")
+        await room.press("escape", "m", "up", "ctrl+e", "ctrl+s", "ctrl+o", "escape", "escape")
+
+        assert len(room.saved.overrides) == 1
+        assert [note.text for note in room.saved.notes] == [
+            "one",
+            "the neighbor called it in",
+            "two",
+        ]
+
+
+async def test_what_was_unfinished_and_is_kept_outlives_a_move(
+    enter: Enter, library: Library
+) -> None:
+    opening = library.create("K.'s family")
+    assert opening.drafts is not None
+    DraftFile(opening.drafts).write(Unfinished(line="from before"), MORNING)
+    async with enter(opening) as room:
+        await room.press("escape")
+        await room.type("one\ntwo\n")
+        await room.press("escape", "m", "up")
+        await room.app.run_action("unfinished", room.app.screen)
+        await room.press("enter", "escape", "escape")
+
+        assert sorted(note.text for note in room.saved.notes) == ["from before", "one", "two"]

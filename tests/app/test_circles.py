@@ -25,6 +25,7 @@ ASKS = Questions(
     ("Does what?", "Looks for what?", "Who steps in?"),
     nobody_agreed="Who agreed?",
     not_asked="Did anybody ask?",
+    awaited="Said what?",
     said_no="Who does it now?",
     own_backup="And when they cannot?",
 )
@@ -102,7 +103,7 @@ def test_each_turn_asks_another_question_and_in_the_end_the_first_again() -> Non
 
 
 def test_without_any_questions_the_places_are_there() -> None:
-    bare = network_of(a_session(), Questions((), (), "", "", "", ""))
+    bare = network_of(a_session(), Questions((), (), "", "", "", "", ""))
 
     assert questions(bare) == {circle: [""] for circle in Circle}
     assert "( ? )" in text(drawn(bare))
@@ -113,6 +114,7 @@ def test_without_any_questions_the_places_are_there() -> None:
     [
         (LEO, "Does what?"),
         (WILL, "Did anybody ask?"),
+        (a_member(agreement=Agreement.ASKED), "Said what?"),
         (ROSA, "Looks for what?"),
         (told_about(ROSA, "watches", "empty bottles"), "Who steps in?"),
         (a_member(agreement=Agreement.DECLINED), "Who does it now?"),

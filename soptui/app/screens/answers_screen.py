@@ -80,7 +80,7 @@ class AnswersScreen(OverMap):
 
     def __init__(self, wording: Wording, holder: Holder) -> None:
         super().__init__(wording, holder)
-        self._page = page(self.session, wording, 0)
+        self._page = page(self.shown, wording, 0)
         self._danger_id = ""
         self._cursor = ""
         self._heading = Line("answers-heading")
@@ -104,13 +104,15 @@ class AnswersScreen(OverMap):
 
     def draw(self) -> None:
         """Draw the danger that one is at, or the first if it is gone."""
-        at = place_of(self.session, self._danger_id)
-        shown = self._page = page(self.session, self._wording, at)
+        at = place_of(self.shown, self._danger_id)
+        shown = self._page = page(self.shown, self._wording, at)
         self._danger_id = shown.danger.id if shown.danger else ""
         if self._cursor not in shown.keys:
             self._cursor = next(iter(shown.keys), "")
         sigil = form_of(Section.DANGER_STATEMENT).sigil if shown.danger else ""
-        self._sigil.update(Content.styled(sigil, "bold $sigil"))
+        is_chosen = shown.danger is not None and self._danger_id == self._cursor
+        look = "bold $chosen-text on $chosen" if is_chosen else "bold $sigil"
+        self._sigil.update(Content.styled(f"{sigil:<2}", look))
         self._danger.update(self._statement(shown))
         self._columns.show(shown, self._cursor)
         self._head()
@@ -139,7 +141,7 @@ class AnswersScreen(OverMap):
     def action_go(self, by: int) -> None:
         """Go to the next danger, or the one before."""
         at = max(0, min(self._page.count - 1, self._page.number - 1 + by))
-        there = page(self.session, self._wording, at).danger
+        there = page(self.shown, self._wording, at).danger
         if there is not None and there.id != self._danger_id:
             self._danger_id = self._cursor = there.id
             self.tell("")

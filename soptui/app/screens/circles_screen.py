@@ -81,7 +81,7 @@ class CirclesScreen(OverMap):
 
     @property
     def _network(self) -> Network:
-        return network_of(self.session, self._questions, self._turn)
+        return network_of(self.shown, self._questions, self._turn)
 
     def draw(self) -> None:
         """Draw who stands where, and tell of the one that is selected."""
@@ -236,7 +236,7 @@ class CirclesScreen(OverMap):
     @on(Entry.Dropped)
     def _tell_dropped(self, message: Entry.Dropped) -> None:
         message.stop()
-        self._told.say(Content(f" {told(message, self._wording)}"))
+        self._say(told(message, self._wording))
 
     def action_undo(self) -> None:
         """Take back typing, or else the last change to the map."""
@@ -264,6 +264,7 @@ def _questions(wording: Wording) -> Questions:
         prompts.prompts(NETWORK, "role"),
         wording.say("lens.network.nobody_in"),
         wording.say("lens.network.offered"),
+        wording.say("lens.network.awaited"),
         wording.say("lens.network.declined"),
         wording.say("lens.network.own_backup"),
     )

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 class Coached(ScreenPart):
     """A screen at which the coach asks."""
 
+    is_room: bool
+
     @property
     def _coaching(self) -> "Coaching":
         raise NotImplementedError
@@ -24,5 +26,8 @@ class Coached(ScreenPart):
         return self._coaching.pass_over()
 
     def action_coach(self) -> None:
-        """Switch the coach on or off."""
-        self._coaching.switch()
+        """Switch the coach on or off; in room view, ask one question, or take it away."""
+        if self.is_room:
+            self._coaching.ask_once()
+        else:
+            self._coaching.switch()

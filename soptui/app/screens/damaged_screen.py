@@ -11,6 +11,7 @@ from textual.widgets.option_list import Option
 
 from soptui.app.screens.closing import ClosesOnce
 from soptui.app.widgets.key_hints import KeyHints
+from soptui.app.widgets.whole_row import Choices
 from soptui.model.text import shown
 from soptui.storage.versions import Version
 from soptui.wording import Wording
@@ -29,7 +30,7 @@ class DamagedScreen(ClosesOnce, ModalScreen[Version | None]):
         self._problem = problem
         self._versions = versions
         self._wording = wording
-        self._list = OptionList(*self._options(), id="damaged-versions", compact=True)
+        self._list = Choices(*self._options(), id="damaged-versions", compact=True)
 
     def compose(self) -> ComposeResult:
         """Say what is wrong, then what there is."""

@@ -14,10 +14,12 @@ from soptui.app.screens.closing import ClosesOnce
 from soptui.app.widgets.area import Area
 from soptui.app.widgets.entry import Entry
 from soptui.app.widgets.key_hints import KeyHints
+from soptui.app.widgets.names_choice import NamesChoice
 from soptui.library import new_item_id
 from soptui.model.alphabet import Detail
+from soptui.model.edits import ReadNames
 from soptui.model.framing import FAMILY, FIELDS, LINES, edits_from, minutes_from, texts_of
-from soptui.model.session import Session
+from soptui.model.session import NameMode, Session
 from soptui.model.text import cleaned
 from soptui.model.unfinished import Field
 from soptui.wording import Wording
@@ -46,7 +48,11 @@ class DetailsScreen(ClosesOnce, Screen[None]):
         # Kept, and not looked up: keys come before they are on the screen, and after.
         self._lines = {name: Entry(texts[name], id=f"{_FIELD}{name}") for name in LINES}
         self._lines["setting"].choose_from(wording.settings)
+        self._names = NamesChoice(wording, self._session.names_as, self._read_names)
         self._areas = {name: _area(texts[name], name) for name in FIELDS if name not in LINES}
+        for detail in Detail:
+            if choices := wording.choices(detail):
+                self._areas[detail.value].choose_from(choices)
 
     @property
     def _session(self) -> Session:
@@ -65,6 +71,8 @@ class DetailsScreen(ClosesOnce, Screen[None]):
             for detail in Detail:
                 yield Static(_detail_label(detail, self._wording), classes="label")
                 yield self._areas[detail.value]
+            yield Static(Content(say("room.names.label")), classes="label")
+            yield self._names
         yield KeyHints(self._wording)
 
     def on_mount(self) -> None:
@@ -79,6 +87,9 @@ class DetailsScreen(ClosesOnce, Screen[None]):
     @on(TextArea.Changed)
     def _area_typed(self, message: TextArea.Changed) -> None:
         self._holder.keeping.fill(_name_of(message.text_area.id), message.text_area.text)
+
+    def _read_names(self, mode: NameMode) -> None:
+        self._holder.do(ReadNames(mode))
 
     @on(DescendantBlur)
     def _enter(self) -> None:

@@ -21,6 +21,7 @@ from soptui.app.widgets.entry import Entry
 from soptui.app.widgets.key_hints import KeyHints
 from soptui.app.widgets.line import Line
 from soptui.app.widgets.preview import Preview
+from soptui.app.widgets.whole_row import Choices
 from soptui.copies import (
     Copy,
     CopyError,
@@ -33,6 +34,7 @@ from soptui.copies import (
 )
 from soptui.export.profile import Profile
 from soptui.letting_out import Held, held_back, override, places
+from soptui.model.alphabet import Column
 from soptui.model.edits import Edit
 from soptui.model.session import Session
 from soptui.model.text import shown
@@ -83,9 +85,14 @@ class ExportScreen(ClosesOnce, Screen[None]):
         wording: Wording,
         folder: Path,
         record: Callable[[Edit], None] | None = None,
+        order: tuple[Column, ...] = tuple(Column),
     ) -> None:
-        """`record` makes a change to the session; None for somebody who only reads it."""
+        """`record` makes a change to the session; None for somebody who only reads it.
+
+        `order` is which columns stand from left to right: a document follows it.
+        """
         super().__init__()
+        self._order = order
         self._record = record
         self._held: tuple[Held, ...] = ()
         self._session = session
@@ -94,9 +101,7 @@ class ExportScreen(ClosesOnce, Screen[None]):
         self._offered = folder
         self._refused: Path | None = None
         # Kept, and not looked up: keys come before they are on the screen, and after.
-        self._copies = OptionList(
-            *(self._option(name) for name in COPIES), id="copies", compact=True
-        )
+        self._copies = Choices(*(self._option(name) for name in COPIES), id="copies", compact=True)
         self._page = Preview()
         self._entry = PathEntry(id="place")
         self._told = Line("export-told")
@@ -133,7 +138,7 @@ class ExportScreen(ClosesOnce, Screen[None]):
         self._hold(())  # another copy may hold other words
         self._offered = path_for(copy, self._session, self._folder)
         self._entry.start(str(self._offered))
-        text = text_of(copy, self._session, self._wording)
+        text = text_of(copy, self._session, self._wording, self._order)
         self._page.show(f"```json\n{text}\n```" if copy.format is Format.JSON else text)
 
     def action_scroll_text(self, by: int) -> None:
@@ -183,7 +188,7 @@ class ExportScreen(ClosesOnce, Screen[None]):
 
     def _write(self) -> None:
         say = self._wording.say
-        text = text_of(self._copy, self._session, self._wording)
+        text = text_of(self._copy, self._session, self._wording, self._order)
         path = None
         try:
             path = self._place

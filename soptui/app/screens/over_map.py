@@ -43,15 +43,20 @@ class OverMap(ClosesOnce, Screen[None]):
 
     @property
     def session(self) -> Session:
-        """The session as it is now."""
+        """The session as it is now, to be changed."""
         return self._holder.history.session
+
+    @property
+    def shown(self) -> Session:
+        """The session as it may be shown now, to be drawn."""
+        return self._holder.shown_session
 
     def tell(self, key: str, **blanks: Any) -> None:
         """Say what happened, in the words under a key."""
         self._say(self._wording.say(key, **blanks) if key else "")
 
     def _say(self, text: str) -> None:
-        self._told.say(Content(f" {text}" if text else ""))
+        self._told.say(Content(f" {self._holder.as_shown(text)}" if text else ""))
 
     def do(self, edit: Edit) -> None:
         """Make a change, and show it."""

@@ -14,6 +14,7 @@ from soptui.app.screens.closing import ClosesOnce
 from soptui.app.widgets.key_hints import KeyHints
 from soptui.app.widgets.line import Line, spread
 from soptui.app.widgets.swift_keys import SwiftKeys
+from soptui.app.widgets.whole_row import WholeRow
 from soptui.app.wrapping import wrap
 from soptui.lens.lexicon import BadTable
 from soptui.lens.prompts import PAGES, Group, Prompts
@@ -24,7 +25,7 @@ _AROUND = 6
 """The cells beside a question in the list: its indent, the margins and the scroll bar."""
 
 
-class PromptList(SwiftKeys, OptionList):
+class PromptList(SwiftKeys, WholeRow, OptionList):
     """The questions of one page, to walk through."""
 
     BINDINGS = [

@@ -117,6 +117,24 @@ class ReadingScreen(ClosesOnce, Screen[None]):
         return self.history.session
 
     @property
+    def is_room(self) -> bool:
+        """Never: whoever reads here sees it all."""
+        return False
+
+    @property
+    def shown_session(self) -> Session:
+        """The session as it was last saved."""
+        return self.session
+
+    def as_shown(self, text: str) -> str:
+        """Return a text as it stands."""
+        return text
+
+    @property
+    def veil(self) -> None:
+        """Nothing is typed here."""
+
+    @property
     def _standing(self) -> Standing:
         minutes = int(monotonic() - self._begun) // 60
         return Standing(minutes, is_reading=True)
@@ -203,7 +221,8 @@ class ReadingScreen(ClosesOnce, Screen[None]):
         """Write the notes as a document."""
         from soptui.app.screens.export_screen import ExportScreen  # noqa: PLC0415 - seldom needed
 
-        self.app.push_screen(ExportScreen(self.session, self._wording, self._opening.exports))
+        exports, order = self._opening.exports, self._order
+        self.app.push_screen(ExportScreen(self.session, self._wording, exports, order=order))
 
     def action_leave(self) -> None:
         """Go back to where it was opened, or leave soptui."""

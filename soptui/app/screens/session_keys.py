@@ -59,6 +59,22 @@ SESSION_KEYS: list[BindingType] = [
         show=False,
     ),
     Binding(
+        "f5",
+        "room",
+        "Room view",
+        tooltip="The map alone, nothing private; again: back to yours",
+        id="session.room",
+        show=False,
+    ),
+    Binding(
+        "f6",
+        "zoom",
+        "Zoom",
+        tooltip="One column or one statement, large, as the room may see it",
+        id="session.zoom",
+        show=False,
+    ),
+    Binding(
         "f10",
         "view('scale')",
         "Scale round",

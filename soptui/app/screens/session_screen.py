@@ -20,9 +20,12 @@ from soptui.app.keeping import Keeping, LastSaver
 from soptui.app.recovery import Recovery
 from soptui.app.screens.beginning import Beginning
 from soptui.app.screens.coached import Coached
+from soptui.app.screens.leading import Leading
 from soptui.app.screens.searched import Searched
 from soptui.app.screens.session_keys import SESSION_KEYS
+from soptui.app.screens.staged import Staged
 from soptui.app.screens.undoing import Undoing
+from soptui.app.screens.zoomed import Zoomed
 from soptui.app.searching import Searching
 from soptui.app.widgets.board import Board
 from soptui.app.widgets.capture_line import CaptureLine
@@ -46,7 +49,7 @@ CLOCK_SECONDS = 10
 NARROW, LOW = 60, 16
 
 
-class SessionScreen(Beginning, Coached, Searched, Undoing, Screen[None]):
+class SessionScreen(Beginning, Coached, Zoomed, Leading, Searched, Staged, Undoing, Screen[None]):
     """One session, live."""
 
     AUTO_FOCUS = "#capture"
@@ -89,7 +92,7 @@ class SessionScreen(Beginning, Coached, Searched, Undoing, Screen[None]):
     def on_mount(self) -> None:
         """Tell the time, and draw."""
         self.set_interval(CLOCK_SECONDS, self._draw_title)
-        self._know_names()
+        self.know_names()
         self.draw()
         self._recovery.begin()
         if self._opening.is_demo:  # else it waits for the first word: a start costs no lens
@@ -101,6 +104,7 @@ class SessionScreen(Beginning, Coached, Searched, Undoing, Screen[None]):
         """In a small window show one column, and then only what is needed to type."""
         self.set_class(event.size.width < NARROW, "-narrow")
         self.set_class(event.size.height < LOW, "-low")
+        self.fit_room(event.size.width)
 
     @cached_property
     def _coaching(self) -> "Coaching":
@@ -133,11 +137,11 @@ class SessionScreen(Beginning, Coached, Searched, Undoing, Screen[None]):
         )
 
     def newest(self) -> Item | None:
-        """Return what was said last."""
-        notes = reversed(self.session.notes)  # of those said in one second, the last
-        return self.session.find(self._newest) or max(
-            notes, key=lambda note: note.added, default=None
-        )
+        """Return what was said last, of what is shown."""
+        shown = self.shown_session
+        notes = reversed(shown.notes)  # of those said in one second, the last
+        said = shown.find(self._newest) or max(notes, key=lambda note: note.added, default=None)
+        return self.session.find(said.id) if said is not None else None
 
     def do(self, edit: Edit) -> None:
         """Make a change: the one door."""
@@ -154,23 +158,30 @@ class SessionScreen(Beginning, Coached, Searched, Undoing, Screen[None]):
         self.history = history
         self.keeping.become(history.session)
         self.saver.put(history.session)
-        self._know_names()
+        self.know_names()
         self._quiet.tell(self.saver.status.problem)  # which stays said for as long as it lasts
         self.draw()
         self._coaching.changed(self._newest)
 
     def draw(self) -> None:
         """Draw what is not on the screen as it should be."""
-        self._board.show(self._capture.drafts, aim=self._capture.aim, newest=self._newest)
+        self._board.show(self.shown_drafts, aim=self._capture.aim, newest=self._newest)
+        self.draw_zoom()
         self._quiet.ask(self._capture.asking)
         self._draw_title()
+        self.restage()
 
     def tell(self, text: str) -> None:
-        """Say something on the quiet line."""
+        """Say something on the quiet line, which is not there in room view."""
+        self._quiet.tell("" if self.is_room else text)
+
+    def warn(self, text: str) -> None:
+        """Say what must be read, in room view too."""
         self._quiet.tell(text)
 
     def walk(self) -> None:
         """Go to the board."""
+        self.leave_zoom()
         self._coaching.forget()
         if self._board.enter(self._board.cursor):
             self._capture.rest(resting=True)
@@ -180,7 +191,7 @@ class SessionScreen(Beginning, Coached, Searched, Undoing, Screen[None]):
     def edit(self, item_id: str, *, whole: bool = False) -> None:
         """Go to the capture line with something that is on the map."""
         item = self.session.find(item_id)
-        if item is not None:
+        if item is not None and self.shown_session.find(item_id) is not None:
             self._newest = item_id
             self.type()
             self._capture.edit(item, whole=whole)
@@ -222,7 +233,7 @@ class SessionScreen(Beginning, Coached, Searched, Undoing, Screen[None]):
         told = self.keeping.warning(self.saver.status.problem)
         if told and self.is_current:
             self.app.clear_notifications()  # nothing may stand in front of it
-            self.tell(told)
+            self.warn(told)
         elif told:
             self.app.notify(told, markup=False)
         return not told
@@ -232,55 +243,19 @@ class SessionScreen(Beginning, Coached, Searched, Undoing, Screen[None]):
         self.type()
         self._capture.entry.put_in(event.text)
 
-    def action_board(self) -> None:
-        """Step out of what is being built, or go to the board."""
-        self._capture.escape()
-
-    def action_page(self, by: int) -> None:
-        """Read on in a column, or back."""
-        self._board.page(by)
-
-    def action_export(self) -> None:
-        """Write the notes as a document."""
-        # Loaded when asked for: it costs as much as half a start.
-        from soptui.app.screens.export_screen import ExportScreen  # noqa: PLC0415
-
-        exports = self._opening.exports
-        self.app.push_screen(ExportScreen(self.session, self._wording, exports, self.do))
-
-    def action_details(self) -> None:
-        """Show what frames the map."""
-        from soptui.app.screens.details_screen import DetailsScreen  # noqa: PLC0415
-
-        self.app.push_screen(DetailsScreen(self._wording, self))
-
-    def action_view(self, name: str, about: str = "") -> None:
-        """Show the session another way, or what can be said about one note."""
-        self._board.let_go()
-        from soptui.app.screens.views import view  # noqa: PLC0415 - loaded when asked for
-
-        self.app.push_screen(view(name, self._wording, self, about))
-
-    def action_unfinished(self) -> None:
-        """Come back to what was typed before and never entered."""
-        self._recovery.show()
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:  # noqa: ARG002
         """Offer to come back to what is unfinished only if there is something."""
         return action != "unfinished" or bool(self.keeping.waiting)
 
-    def _know_names(self) -> None:
-        self._capture.entry.names = self.session.names()
-        self._capture.entry.speakers = self.session.speakers()
-
     def _draw_title(self) -> None:
-        self._title.show(self.session, self._standing)
+        self._title.show(self.shown_session, self._standing)
 
     @property
     def _standing(self) -> Standing:
         minutes = int(monotonic() - self._begun) // 60
         status = self.saver.status
-        return Standing(minutes, status.saved, status.failing_since, self._opening.is_demo)
+        since, is_demo = status.failing_since, self._opening.is_demo
+        return Standing(minutes, status.saved, since, is_demo, is_room=self.is_room)
 
     def _tell_saved(self, _: SaveStatus | None = None) -> None:
         # Called from the threads that write: posting a message is all that may be done there.
@@ -293,6 +268,6 @@ class SessionScreen(Beginning, Coached, Searched, Undoing, Screen[None]):
         told = status.problem or self.keeping.problem or status.warning
         told = told or self.saver.told(self._wording)
         if told != self._told_standing:
-            self.tell(told)
+            self.warn(told)
         self._told_standing = told
         self._draw_title()

@@ -11,6 +11,7 @@ from textual.widgets.option_list import Option
 
 from soptui.app.screens.closing import ClosesOnce
 from soptui.app.widgets.key_hints import KeyHints
+from soptui.app.widgets.whole_row import Choices
 from soptui.model.text import shown
 from soptui.storage.store import Summary, is_session_id
 from soptui.wording import Wording
@@ -31,7 +32,7 @@ class SessionsScreen(ClosesOnce, ModalScreen[str | None]):
         self._wording = wording
         self._named = False
         # Kept, and not looked up: keys come before it is on the screen, and after.
-        self._list = OptionList(*self._options(), id="sessions-list", compact=True)
+        self._list = Choices(*self._options(), id="sessions-list", compact=True)
 
     def compose(self) -> ComposeResult:
         """List them under one heading."""

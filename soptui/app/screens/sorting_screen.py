@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 from soptui.app.holder import Holder
 from soptui.app.screens.closing import ClosesOnce
 from soptui.app.widgets.swift_keys import SwiftKeys
+from soptui.app.widgets.whole_row import WholeRow
 from soptui.model.alphabet import Roster, Section, form_of
 from soptui.model.edits import ResortNote
 from soptui.model.session import Note
@@ -19,7 +20,7 @@ from soptui.model.sorting import FIRST, Answer, Question
 from soptui.wording import Wording
 
 
-class Answers(SwiftKeys, OptionList):
+class Answers(SwiftKeys, WholeRow, OptionList):
     """The few answers to a question."""
 
 
@@ -46,7 +47,7 @@ class SortingScreen(ClosesOnce, ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Put the note over the question and its answers."""
-        item = self._holder.history.session.find(self._note_id)
+        item = self._holder.shown_session.find(self._note_id)
         text = item.text if isinstance(item, Note) else ""
         with Vertical(id="sorting"):
             yield Static(Content(text), id="sorting-note")

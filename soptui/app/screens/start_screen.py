@@ -17,6 +17,7 @@ from soptui.app.keeping import spoken
 from soptui.app.messages import OpeningWanted
 from soptui.app.screens.sessions_screen import SessionsScreen
 from soptui.app.widgets.key_hints import KeyHints
+from soptui.app.widgets.whole_row import Choices
 from soptui.library import Library, Opening, now
 from soptui.storage.store import Summary
 from soptui.wording import Wording
@@ -45,7 +46,7 @@ class StartScreen(Screen[None]):
         self._unfinished = unfinished
         self._clock = clock
         self._has_chosen = False
-        self._choices = OptionList(*self._options(), id="start-choices", compact=True)
+        self._choices = Choices(*self._options(), id="start-choices", compact=True)
         self._texts = {name: Static(self._said(name), id=name) for name in self._names()}
         self._hints = KeyHints(wording)
 

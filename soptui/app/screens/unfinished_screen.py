@@ -19,6 +19,7 @@ from soptui.app.piece_rows import piece_row
 from soptui.app.screens.closing import ClosesOnce
 from soptui.app.widgets.key_hints import KeyHints
 from soptui.app.widgets.line import Line
+from soptui.app.widgets.whole_row import WholeRow
 from soptui.model.history import History
 from soptui.model.unfinished import Piece, edits_for
 from soptui.wording import Wording
@@ -26,7 +27,7 @@ from soptui.wording import Wording
 LOW = 16
 
 
-class PieceList(OptionList):
+class PieceList(WholeRow, OptionList):
     """The pieces to walk through."""
 
     # What the list would do with them is not wanted here. No letters: whoever types straight

@@ -4,6 +4,7 @@ What it takes and where its cursor may stand is told in `whole_letters`.
 """
 
 from rich.text import Text
+from textual.content import Content
 from textual.document._document import EditResult, Location
 from textual.document._document_navigator import DocumentNavigator
 from textual.document._edit import Edit
@@ -11,6 +12,7 @@ from textual.document._wrapped_document import WrappedDocument
 from textual.widgets import TextArea
 from textual.widgets.text_area import Selection
 
+from soptui.app.widgets.entry import begun
 from soptui.app.widgets.swift_keys import SwiftKeys
 from soptui.app.widgets.whole_letters import MOST_PASTED, EveryKey, WholeText, letter_at_cell
 from soptui.model.letters import edge_at, edge_from
@@ -22,6 +24,21 @@ class Area(SwiftKeys, EveryKey, TextArea):
     """Several lines of text that are clean at every moment."""
 
     OWN_KEYS = frozenset({"enter"})
+    _choices: tuple[str, ...] = ()
+
+    def on_mount(self) -> None:
+        """Have the cursor stand still: nothing in soptui blinks."""
+        self.cursor_blink = False
+
+    def choose_from(self, choices: tuple[str, ...]) -> None:
+        """Offer these as what the first line could be; anything else may be typed too."""
+        self._choices = choices
+        self.placeholder = Content(", ".join(choices))
+
+    def update_suggestion(self) -> None:
+        """Offer the rest of what the text begins, at its end."""
+        at_end = self.selection.is_empty and self.cursor_location == self.document.end
+        self.suggestion = begun(self.text, self._choices)[len(self.text) :] if at_end else ""
 
     def edit(self, edit: Edit) -> EditResult:
         """Change the text, through the gate, and by whole letters."""

@@ -34,9 +34,10 @@ class Board(BoardKeys):
         self, wording: Wording, holder: BoardHolder, order: tuple[Column, ...] = tuple(Column)
     ) -> None:
         super().__init__(wording, holder)
-        self._order = order
+        self.order = order
         self._look = Looks(self, "board")
         self._reader = RowReader(wording, order)
+        self._room_reader: RowReader | None = None
         self._aim = order[0]
         self._headings = {
             column: ColumnHeading(column, wording, aimed=column is self._aim) for column in order
@@ -44,9 +45,10 @@ class Board(BoardKeys):
         self._views = {
             column: ColumnView(column, self._look, aimed=column is self._aim) for column in order
         }
-        self._strip = ScaleStrip(wording, holder.history.session)
+        self._strip = ScaleStrip(wording, holder.shown_session)
         self._drafts: list[tuple[Draft, Column]] = []
         self._newest = ""
+        self._was_room = False
         self._sought = ""
         self._rows: dict[Column, tuple[Row, ...]] = dict.fromkeys(Column, ())
         self._dimmed: frozenset[str] = frozenset()
@@ -69,7 +71,7 @@ class Board(BoardKeys):
             self._lanes = Lanes(
                 tuple(
                     tuple(r.key for r in rows if r.place and r.key not in self._dimmed)
-                    for rows in (self._rows[column] for column in self._order)
+                    for rows in (self._rows[column] for column in self.order)
                 ),
                 tuple(
                     mark.id
@@ -77,7 +79,7 @@ class Board(BoardKeys):
                     for mark in in_order(self._session, scale)
                     if mark.id not in self._dimmed
                 ),
-                self._order,
+                self.order,
             )
         return self._lanes
 
@@ -88,13 +90,25 @@ class Board(BoardKeys):
 
     @property
     def _session(self) -> Session:
-        return self._holder.history.session
+        return self._holder.shown_session
+
+    @property
+    def _rows_from(self) -> RowReader:
+        if not self._holder.is_room:
+            return self._reader
+        if self._room_reader is None:
+            self._room_reader = RowReader(self._wording, self.order, for_room=True)
+        return self._room_reader
 
     def draw(self) -> None:
         """Draw everything that is not on the screen as it should be."""
-        rows = self._rows = self._reader.read(self._session, self._drafts)
+        rows = self._rows = self._rows_from.read(self._session, self._drafts)
         dimmed = self._dimmed = self._unlike(self._sought)
         self._lanes = None
+        if self._was_room is not self._holder.is_room:
+            self._was_room = self._holder.is_room
+            for view in self._views.values():
+                view.for_room(self._was_room)
         if self.is_walked and not self.lanes.has(self.cursor):
             self.cursor = self.lanes.first
         selected = self.cursor if self.is_walked else ""
@@ -111,6 +125,7 @@ class Board(BoardKeys):
     def reword(self) -> None:
         """Say everything in the words as they are now; it is drawn afterwards."""
         self._reader.reword()
+        self._room_reader = None
         for heading in self._headings.values():
             heading.reword()
 
@@ -126,6 +141,14 @@ class Board(BoardKeys):
         """Read on in the column that is aimed at or walked, or back."""
         self._views[self._column].page(by)
         self._head()
+
+    def tops(self, unseen: frozenset[str]) -> dict[Column, str]:
+        """Return what stands at the top of each column that is not at its start, if it is seen."""
+        return {column: view.top(unseen) for column, view in self._views.items()}
+
+    def is_in_view(self, key: str) -> bool:
+        """Whether something on the map can be seen without scrolling."""
+        return any(view.is_in_view(key) for view in self._views.values())
 
     def seek(self, words: str) -> None:
         """Dim what does not hold these words; no words: nothing is dimmed."""
@@ -173,7 +196,8 @@ class Board(BoardKeys):
     def _head(self) -> None:
         for column, view in self._views.items():
             aimed = column is self._aim and not self.is_walked
-            self._headings[column].show(self._reader.count(column), view.hidden, aimed=aimed)
+            count = None if self._was_room else self._reader.count(column)
+            self._headings[column].show(count, view.hidden, aimed=aimed)
 
     @on(ColumnView.Clicked)
     def _choose(self, message: ColumnView.Clicked) -> None:

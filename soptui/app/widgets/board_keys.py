@@ -115,7 +115,7 @@ class BoardKeys(SwiftKeys, Vertical, can_focus=True):
 
     def tell_standing(self) -> None:
         """Say what can be done with what is selected, or who said it."""
-        item = self.selected
+        item = self._holder.shown_session.find(self.cursor) if self.is_walked else None
         if self.is_held:
             self._holder.tell(self._wording.say("board.held"))
         elif isinstance(item, Mark) and item.hidden:

@@ -11,7 +11,7 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Static
 
-from soptui.app.capture_face import asked, face_of, resting_face
+from soptui.app.capture_face import asked, choices_of, face_of, resting_face
 from soptui.app.holder import Holder
 from soptui.app.left_out import told
 from soptui.app.widgets.capture_entry import CaptureEntry
@@ -57,6 +57,7 @@ class CaptureLine(Drafting):
         self.aim = order[0]
         self._chip = Static(id="chip")
         self._is_asked = False
+        self._choice = 0
         self.entry = CaptureEntry(self)
 
     def compose(self) -> ComposeResult:
@@ -127,6 +128,8 @@ class CaptureLine(Drafting):
 
     def earlier(self) -> None:
         """Go back a part; on an empty line, take up what was put aside or said last."""
+        if self._choose(-1):
+            return
         if self.draft is not None:
             self._go(-1)
         elif not self.entry.value:
@@ -141,8 +144,9 @@ class CaptureLine(Drafting):
                 self.edit(newest)
 
     def later(self) -> None:
-        """Go on to the next part."""
-        self._go(+1)
+        """Go on to the next part, or to the next of what is offered."""
+        if not self._choose(+1):
+            self._go(+1)
 
     def escape(self) -> None:
         """Step out of what is being built, or else to the board."""
@@ -200,6 +204,14 @@ class CaptureLine(Drafting):
         message.stop()
         self._holder.tell(told(message, self._wording))
 
+    def _choose(self, by: int) -> bool:
+        """Offer the next of what an empty entry can be; False if nothing is offered."""
+        if self.entry.value or not choices_of(self.draft, self._wording):
+            return False
+        self._choice += by
+        self._label()
+        return True
+
     def _may_begin(self) -> bool:
         draft = self.draft
         if self._offered or draft is None:
@@ -221,11 +233,16 @@ class CaptureLine(Drafting):
         self._holder.draw()
 
     def _label(self) -> None:
-        face = face_of(self.draft, self.aim, self._wording, asked=self._is_asked)
+        self.entry.choices = choices_of(self.draft, self._wording)
+        self._choice = self._choice if self.entry.choices else 0
+        face = face_of(
+            self.draft, self.aim, self._wording, asked=self._is_asked, choice=self._choice
+        )
         if self._resting:
             face = resting_face(self._wording)
         chip = self._wording.say("capture.pasted") if self._offered else face.chip
-        self.entry.placeholder = face.placeholder
+        is_quiet = self._holder.is_room and not self._resting
+        self.entry.placeholder = self.asking if is_quiet else face.placeholder
         self.entry.offer = face.offer
         self._chip.update(Content(f" {chip} "))
         for column in self._order:

@@ -32,8 +32,8 @@ LOOKS = {
     "agreed": "bold $saved",
     "asked": "bold $open",
     "not_asked": "bold $muted",
-    "selected": "$selected-text on $selected",
-    "selected-name": "bold $selected-text on $selected",
+    "selected": "$chosen-text on $chosen",
+    "selected-name": "bold $chosen-text on $chosen",
 }
 """How each part of the drawing looks, in the variables of the theme."""
 

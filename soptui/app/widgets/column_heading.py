@@ -17,7 +17,7 @@ class ColumnHeading(Widget):
         super().__init__(id=f"heading-{column.value}", classes="" if aimed else "-beside")
         self.column = column
         self._wording = wording
-        self._told: tuple[int, tuple[int, int], bool] = (0, (0, 0), aimed)
+        self._told: tuple[int | None, tuple[int, int], bool] = (0, (0, 0), aimed)
 
     @property
     def _question(self) -> str:
@@ -27,8 +27,8 @@ class ColumnHeading(Widget):
         """Ask in the words as they are now."""
         self.refresh(layout=True)
 
-    def show(self, count: int, hidden: tuple[int, int], *, aimed: bool) -> None:
-        """Show the number of notes, what is out of view, and whether it is aimed at."""
+    def show(self, count: int | None, hidden: tuple[int, int], *, aimed: bool) -> None:
+        """Show how many notes there are, or not; what is out of view, and if it is aimed at."""
         if (told := (count, hidden, aimed)) != self._told:
             self._told = told
             self.refresh()
@@ -45,7 +45,8 @@ class ColumnHeading(Widget):
         bar = f"bold ${name}-aim-text on ${name}-aim" if aimed else f"bold ${name} on ${name}-bar"
         lines = [Content.styled(f"{text:<{width}}", bar) for text in wrap(self._question, width)]
         more = f"{'↑' if above else ''}{'↓' if below else ''}"
-        counted = " ".join(["", str(count), more, ""] if more else ["", str(count), ""])
+        facts = [fact for fact in ("" if count is None else str(count), more) if fact]
+        counted = " ".join(["", *facts, ""]) if facts else ""
         stroke = "━" if aimed else "─"
         color = f"${name}-aim" if aimed else "$rule"
         rule = Content.styled(stroke * max(0, width - len(counted) - 1), color)

@@ -6,7 +6,9 @@ from soptui.app.rows import Row
 from soptui.app.wrapping import wrap
 
 _MARKED = ("note", "statement", "voice")
+_ALONE = ("section", "empty")
 _DEEPEST = 3
+_TO_SPARE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,8 @@ class ColumnLines:
         self._keys: list[str] = []
         self._starts: list[int] = []
         self._lines: list[Line] = []
-        self.width = 0
-        self.roomy = False
+        self.width = self._height = 0
+        self.roomy = self._airy = False
 
     def __len__(self) -> int:
         return len(self._lines)
@@ -41,17 +43,47 @@ class ColumnLines:
     def __getitem__(self, at: int) -> Line:
         return self._lines[at]
 
-    def resize(self, width: int, *, roomy: bool) -> None:
-        """Wrap everything for another width, with blank lines over sections or without."""
+    def resize(self, width: int, *, roomy: bool, height: int = 0) -> None:
+        """Wrap everything for another width, with blank lines over sections or without.
+
+        With a height a blank line stands under each statement, and under every note for as
+        long as all of it fits.
+        """
+        self.width, self.roomy, self._height = width, roomy, height
+        self._airy = False
+        self._wrap_anew()
+        self._breathe()
+
+    def _wrap_anew(self) -> None:
         rows, self._rows = self._rows, ()
         self._keys, self._starts, self._lines = [], [], []
-        self.width, self.roomy = width, roomy
-        self.show(rows)
+        self._take(rows)
+
+    def _breathe(self) -> bool:
+        """Put blank lines between the notes, or take them out; False if it is as it was."""
+        if not self._height:
+            return False
+        texts = sum(bool(line.look) for line in self._lines)
+        notes = sum(row.role not in _ALONE for row in self._rows)
+        # More room is wanted to put them in than to keep them: nothing is to flicker.
+        room = self._height - (0 if self._airy else _TO_SPARE)
+        airy = texts + notes - 1 <= room
+        if airy is self._airy:
+            return False
+        self._airy = airy
+        self._wrap_anew()
+        return True
 
     def show(self, rows: tuple[Row, ...]) -> int | None:
         """Take on these rows; return the first line that is not what it was, if there is one."""
+        first = self._take(rows)
+        return 0 if first is not None and self._breathe() else first
+
+    def _take(self, rows: tuple[Row, ...]) -> int | None:
         before = self._rows
         same, tail = _unchanged(before, rows)
+        if self._height and same < len(rows):
+            tail = max(0, tail - 1)  # what stands under the last that changed may be parted from it
         if same == len(before) == len(rows):
             return None
         self._rows = rows
@@ -64,7 +96,7 @@ class ColumnLines:
         lines: list[Line] = []
         for at in range(same, len(rows) - tail):
             starts.append(first + len(lines))
-            lines += self._wrapped(rows[at], is_first=at == 0)
+            lines += self._wrapped(rows[at], rows[at - 1] if at else None)
         moved = first + len(lines) - last
         later = [start + moved for start in self._starts[len(before) - tail :]] if tail else []
         self._starts = self._starts[:same] + starts + later
@@ -84,12 +116,13 @@ class ColumnLines:
             at -= 1
         return self._starts[at], end - self._starts[at]
 
-    def _wrapped(self, row: Row, *, is_first: bool) -> list[Line]:
+    def _wrapped(self, row: Row, above: Row | None) -> list[Line]:
         width = self.width
-        if row.role in ("section", "empty"):
+        if row.role in _ALONE:
             texts = wrap(row.text, width - 2)
-            blank = [""] if self.roomy and not is_first and row.role == "section" else []
-            return [Line(row, "", text, row.role, row.role) for text in blank + texts]
+            lines = [Line(row, "", text, row.role, row.role) for text in texts]
+            parted = self.roomy and bool(above) and row.role == "section"
+            return [_blank(row), *lines] if parted and not self._is_parted(above) else lines
         lead = f"{row.sigil} " if row.sigil else "  "
         look = "sigil" if row.role in _MARKED else row.role
         indent = " " * min(len(lead), _DEEPEST)
@@ -99,7 +132,17 @@ class ColumnLines:
         lines += [Line(row, indent, text, look, row.role) for text in texts[1:]]
         if row.tag:
             lines += [Line(row, indent, text, look, "tag") for text in wrap(row.tag, room)]
-        return lines
+        return [*lines, _blank(row)] if self._is_parted(row) else lines
+
+    def _is_parted(self, row: Row | None) -> bool:
+        """Whether a blank line stands under a row."""
+        if row is None or row.role in _ALONE:
+            return False
+        return self._airy or (self._height > 0 and row.role == "statement")
+
+
+def _blank(row: Row) -> Line:
+    return Line(row, "", "", "", "")
 
 
 def _unchanged(before: tuple[Row, ...], after: tuple[Row, ...]) -> tuple[int, int]:

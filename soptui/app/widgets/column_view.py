@@ -8,6 +8,7 @@ identity: a row that is the same object as before keeps its lines.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import chain
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -25,6 +26,9 @@ from soptui.model.alphabet import Column
 
 ROOMY = 20
 """From so many lines on, a blank one stands over each section."""
+
+CALM = 0.4
+"""Seconds in which a column comes to rest while the room reads along."""
 
 
 class ColumnView(ScrollView):
@@ -48,6 +52,7 @@ class ColumnView(ScrollView):
         self._selected = self._newest = ""
         self._dimmed: frozenset[str] = frozenset()
         self._look = look
+        self._is_room = False
         self._empty: tuple[int, Style, Strip] | None = None
 
     def show(
@@ -73,14 +78,20 @@ class ColumnView(ScrollView):
             if count:
                 self.refresh_lines(start, count)
 
+    def for_room(self, room: bool) -> None:
+        """Give the notes the room that there is, and scroll so that eyes can follow; or as ever."""
+        self._is_room = room
+        self._fit()
+        self.refresh()
+
     def reveal(self, key: str) -> None:
         """Scroll, as little as needed, until a row is in view; its heading too, if it is first."""
         start, count = self._lines.place(key, with_heading=True)
-        top, height = self.scroll_offset.y, self.size.height
+        top, height = self._top, self.size.height
         if count and height and start < top:
-            self._go(start)
+            self._go(start, calmly=self._is_room)
         elif count and height and start + count > top + height:
-            self._go(min(start, start + count - height))
+            self._go(min(start, start + count - height), calmly=self._is_room)
 
     def nearest(self, y: int, among: tuple[str, ...]) -> str:
         """Return which of these rows stands nearest to a line of the window, or nothing."""
@@ -91,11 +102,40 @@ class ColumnView(ScrollView):
         """Return the line of the window on which a row begins."""
         return self._lines.place(key)[0] - self.scroll_offset.y
 
+    def top(self, unseen: frozenset[str]) -> str:
+        """Return the key of the item at the top of the window, or the nearest that is seen.
+
+        There is none while the window stands at the very top.
+        """
+        at = self._top
+        if not at:
+            return ""
+        lines = self._lines
+        rows = (lines[y].row for y in chain(range(at, len(lines)), range(min(at, len(lines)))))
+        return next((row.key for row in rows if row.place and row.key not in unseen), "")
+
+    def is_in_view(self, key: str) -> bool:
+        """Whether a row can be seen, or its first lines at least."""
+        start, count = self._lines.place(key)
+        return bool(count) and 0 <= start - self._top < self.size.height
+
+    def show_from(self, key: str) -> None:
+        """Scroll until a row stands at the top of the window; no key: to the very top."""
+        start, count = self._lines.place(key, with_heading=True)
+        if count or not key:
+            most = max(0, len(self._lines) - self.size.height)
+            self._go(min(most, start), calmly=self._is_room)
+
     @property
     def hidden(self) -> tuple[int, int]:
         """How many lines are out of view above and below."""
-        top = self.scroll_offset.y
+        top = self._top
         return top, max(0, len(self._lines) - top - self.size.height)
+
+    @property
+    def _top(self) -> int:
+        """The line at the top of the window, or that is on its way there."""
+        return round(self.scroll_target_y) if self._is_room else self.scroll_offset.y
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the window."""
@@ -108,11 +148,13 @@ class ColumnView(ScrollView):
         line = self._lines[at]
         key = line.row.key
         gutter, mark, lead, text = " ", "newest", line.lead_look, line.look
-        if key == self._newest:
+        if key == self._newest and line.look:
             gutter = "▎"
+            if self._is_room:
+                gutter, lead = "█", "newest"
         if key in self._dimmed:
             lead = text = "dim"
-        if key == self._selected:
+        if key == self._selected and line.look:
             gutter, mark, lead, text = "▌", "selected", "selected", "selected"
         rest = width - 1 - cell_len(line.lead) - cell_len(line.text)
         return Strip(
@@ -134,7 +176,8 @@ class ColumnView(ScrollView):
 
     def on_resize(self) -> None:
         """Wrap anew for the new width, keeping in view what was."""
-        if (self.size.width, self.size.height >= ROOMY) != (self._lines.width, self._lines.roomy):
+        shape = (self.size.width, self.size.height >= ROOMY)
+        if self._is_room or shape != (self._lines.width, self._lines.roomy):
             self._fit()
             self.refresh()
         self._grow()
@@ -144,7 +187,9 @@ class ColumnView(ScrollView):
     def _fit(self) -> None:
         at = self.scroll_offset.y
         anchor = self._lines[at].row.key if at < len(self._lines) else ""
-        self._lines.resize(self.size.width, roomy=self.size.height >= ROOMY)
+        width, height = self.size
+        room = height if self._is_room else 0
+        self._lines.resize(width, roomy=height >= ROOMY, height=room)
         self._grow()
         if at:
             self._go(self._lines.place(anchor)[0])
@@ -159,7 +204,8 @@ class ColumnView(ScrollView):
     def page(self, by: int) -> None:
         """Read on by a window's height, or back."""
         most = max(0, len(self._lines) - self.size.height)
-        self._go(min(most, self.scroll_offset.y + by * max(1, self.size.height - 1)))
+        at = self._top + by * max(1, self.size.height - 1)
+        self._go(min(most, at), calmly=self._is_room)
 
     def _refresh_from(self, first: int) -> None:
         top = max(0, first - self.scroll_offset.y)
@@ -172,5 +218,6 @@ class ColumnView(ScrollView):
         if self.scroll_offset.y > most:
             self._go(most)
 
-    def _go(self, y: int) -> None:
-        self.scroll_to(y=max(0, y), animate=False, force=True)
+    def _go(self, y: int, *, calmly: bool = False) -> None:
+        pace = CALM if calmly else None
+        self.scroll_to(y=max(0, y), animate=calmly, duration=pace, easing="out_cubic", force=True)

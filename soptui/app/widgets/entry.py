@@ -6,9 +6,11 @@ takes and where its cursor may stand is told in `whole_letters`.
 """
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.message import Message
@@ -70,7 +72,8 @@ class Entry(SwiftKeys, WholeLetters, Input, inherit_bindings=False):
         self.names: tuple[str, ...] = ()
         self.speakers: tuple[str, ...] = ()
         self.offer = ""
-        self._choices: tuple[str, ...] = ()
+        self.veil: Callable[[str], str] | None = None
+        self.choices: tuple[str, ...] = ()
         self._past: list[_Typed] = []
         self._future: list[_Typed] = []
         self._doing = self._stroke = ""
@@ -102,8 +105,15 @@ class Entry(SwiftKeys, WholeLetters, Input, inherit_bindings=False):
 
     def choose_from(self, choices: tuple[str, ...]) -> None:
         """Offer these as what the whole line could be; anything else may be typed too."""
-        self._choices = choices
+        self.choices = choices
         self.placeholder = ", ".join(choices)
+
+    @property
+    def _value(self) -> Text:
+        """The value as it is drawn: under a veil, as that shows it."""
+        if self.veil is None or (seen := self.veil(self.value)) == self.value:
+            return super()._value
+        return Text(seen, no_wrap=True, overflow="ignore", end="")
 
     def undo(self) -> bool:
         """Take back the last piece of typing; False if there is none."""
@@ -163,15 +173,13 @@ class Entry(SwiftKeys, WholeLetters, Input, inherit_bindings=False):
         # The cursor is still where it was before the letter that was typed.
         word = _WORD.search(value) if self.cursor_position >= len(value) - 1 else None
         if word and len(word[0]) >= _FEWEST_LETTERS and word[0][0].isupper():
-            begun = word[0].casefold()
+            start = word[0].casefold()
             said_by = value[: word.start()].endswith("^")
             names = self.speakers if said_by else self.names
-            name = next((n for n in names if n.casefold().startswith(begun)), "")
+            name = next((n for n in names if n.casefold().startswith(start)), "")
             if len(name) > len(word[0]):
                 suggestion = value + name[len(word[0]) :]
-        for choice in self._choices:
-            if value and choice.casefold().startswith(value.casefold()):
-                suggestion = choice if choice != value else ""
+        suggestion = begun(value, self.choices) or suggestion
         if suggestion != self._suggestion:
             self._suggestion = suggestion
 
@@ -186,3 +194,10 @@ class Entry(SwiftKeys, WholeLetters, Input, inherit_bindings=False):
         self._quiet = False
         self.cursor_position = state.cursor
         return True
+
+
+def begun(text: str, choices: Iterable[str]) -> str:
+    """Return the first of these that a text begins, and is not yet the whole of."""
+    start = text.casefold()
+    longer = (choice for choice in choices if text and len(choice) > len(text))
+    return next((choice for choice in longer if choice.casefold().startswith(start)), "")

@@ -80,6 +80,7 @@ class FindLine(Horizontal):
     def on_show(self) -> None:
         """Be empty, to be typed in."""
         if self._holder.is_finding:
+            self._entry.veil = self._holder.veil
             self._entry.start("")
             self.screen.set_focus(self._entry)
 

@@ -14,6 +14,7 @@ class QuietLine(Line):
         self._suggested = ""
         self._told = told
         self._is_long = False
+        self._is_silent = False
 
     def on_mount(self) -> None:
         """Say the first thing."""
@@ -38,9 +39,19 @@ class QuietLine(Line):
             self._told = ""
         self._draw()
 
+    def keep_silent(self, silent: bool) -> None:
+        """Be there only while there is something that must be read, or as ever."""
+        self._is_silent = silent
+        self._told = ""
+        self.display = True
+        self._draw()
+
     def _draw(self) -> None:
-        if not self._told and self._asking:
-            text = Content.assemble(" ", (self._asking, "bold $open"))
+        asking = "" if self._is_silent else self._asking
+        if self._is_silent:
+            self.display = bool(self._told or self._suggested)
+        if not self._told and asking:
+            text = Content.assemble(" ", (asking, "bold $open"))
         elif not self._told and self._suggested:
             text = Content.assemble(" ", (self._suggested, "$open"))
         else:

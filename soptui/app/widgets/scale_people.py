@@ -22,7 +22,7 @@ _LOOKS = {
     "number": "bold $foreground",
     "name": "bold $foreground",
 }
-_SELECTED = "bold $selected-text on $selected"
+_SELECTED = "bold $chosen-text on $chosen"
 
 
 class Names(Protocol):

@@ -26,6 +26,7 @@ class Standing:
     failing_since: datetime | None = None
     is_demo: bool = False
     is_reading: bool = False
+    is_room: bool = False
 
 
 class TitleLine(Widget):
@@ -51,6 +52,8 @@ class TitleLine(Widget):
         """Draw what it is about at the left, how it stands at the right."""
         session, standing = self._told
         wording = self._wording
+        if standing.is_room:
+            return self._for_room()
         title = Content(session.title or wording.say("title.untitled")).stylize("bold")
         setting = f"{session.setting} {wording.day(session.started)}".strip()
         demo = wording.say("title.demo") if standing.is_demo else ""
@@ -69,6 +72,16 @@ class TitleLine(Widget):
             if left.cell_length + with_step.cell_length + _BETWEEN <= self.size.width:
                 right = with_step
         return Content(" ") + spread(left, right.pad_right(1), self.size.width - 1)
+
+    def _for_room(self) -> Content:
+        """Draw what the map is about, and a small word for who writes it."""
+        session, standing = self._told
+        say = self._wording.say
+        title = Content(f" {session.title}").stylize("bold")
+        demo = Content(f" · {say('title.demo')}" if standing.is_demo else "")
+        failing = standing.failing_since is not None
+        right = self._saved(standing) if failing else Content.styled(say("title.room"), "$muted")
+        return spread(title + demo, right.pad_right(1), self.size.width)
 
     @property
     def _step(self) -> str:
