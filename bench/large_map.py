@@ -59,7 +59,10 @@ FORMS = (
         "> {Adult} brings {thing} to {Helper} before {day}",
     ),
 )  # fmt: skip
-"""One row for each kind of note, drawn from in turn: half of them are statements in parts."""
+"""One row for each kind of note; drawn from in turn, half of the notes are statements in parts."""
+
+LIKE_THE_DEMO = (29, 14, 4, 12, 5, 8)
+"""How many notes of each row a worked mapping has: those of the demo, by their sections."""
 
 WORDS = {
     "Adult": "Daniel|Keisha|Ray|Teresa|Mom|Dad|Stepdad|her boyfriend",
@@ -83,12 +86,15 @@ WORDS = {
 _WORDS = {name: words.split("|") for name, words in WORDS.items()}
 
 
-def large_map(notes: int, seed: int, wording: Wording) -> Session:
-    """Return a map of so many notes, no two of them alike."""
+def large_map(
+    notes: int, seed: int, wording: Wording, *, weights: tuple[int, ...] = (1, 1, 1, 1, 1, 1)
+) -> Session:
+    """Return a map of so many notes, no two of them alike, with so many of each row in turn."""
     chance = random.Random(seed)
+    rows = [row for row, weight in zip(FORMS, weights, strict=True) for _ in range(weight)]
     lines: dict[str, None] = {}
     while len(lines) < notes:
-        lines.setdefault(_line(chance, chance.choice(FORMS[len(lines) % len(FORMS)])))
+        lines.setdefault(_line(chance, chance.choice(rows[len(lines) % len(rows)])))
     return session_of(" || ".join(lines), wording)
 
 
