@@ -4,12 +4,11 @@ import sys
 import tempfile
 from pathlib import Path
 
+from soptui.example import DEMO, shipped
 from soptui.following import Seen
-from soptui.library import EXAMPLE
 from soptui.model.stage import Stage
 from soptui.resources import resource
 from soptui.room.showing import Showing
-from soptui.storage.tinydb_store import TinyStore
 from soptui.themes import DEFAULT_THEME, shipped_themes
 from soptui.web.look import stylesheet
 from soptui.web.payload import as_event, event_of, page_words, told
@@ -21,7 +20,7 @@ _IS_SHOWN = "document.querySelectorAll('.column').length === 3"
 
 def _seen() -> Seen:
     """Return what a browser sees of the demo."""
-    demo = TinyStore(resource("sessions")).read(EXAMPLE)
+    demo = shipped(DEMO)
     return Seen(Showing(load_wording()).of(demo), Stage())
 
 

@@ -72,6 +72,11 @@ class Home:
         return self.state / "stages"
 
     @property
+    def written(self) -> Path:
+        """Copies that a session does not know of yet."""
+        return self.state / "written"
+
+    @property
     def reports(self) -> Path:
         """Where soptui broke: types and line numbers, never anybody's words."""
         return self.state / "reports"

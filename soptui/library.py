@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from soptui.demo_rooms import clear_left
+from soptui.example import DEMO, shipped
 from soptui.home import Home
 from soptui.model.session import Session
 from soptui.model.text import cleaned
 from soptui.opening_told import UNGUARDED, beginning, elsewhere, taken_back
-from soptui.resources import resource
 from soptui.storage.lock import Lock, LockHolder, SessionLocked, is_free, take
 from soptui.storage.snapshots import Snapshots
 from soptui.storage.stages import stage_of, sweep_stages
@@ -29,11 +29,11 @@ from soptui.storage.store import (
     new_session_id,
 )
 from soptui.storage.tinydb_store import TinyStore
+from soptui.written import taken_up
 
 if TYPE_CHECKING:
     from soptui.storage.versions import Version
 
-EXAMPLE = "demo"
 _DRAFTS = ".log"
 
 
@@ -120,7 +120,8 @@ class Library:
         with self._held(lock):
             self._store.sweep(name)
             taken = self._store.take_back(name)
-            opening = self._opening(self._store.open(name), told + taken_back(taken))
+            stored = taken_up(self._store, self._store.open(name), self.home)
+            opening = self._opening(stored, told + taken_back(taken))
             is_aside = bool(taken and taken.problem) and not self._is_in_place(opening.stored)
             return replace(opening, is_aside=is_aside)
 
@@ -131,7 +132,7 @@ class Library:
             StoreError: it could not be written.
         """
         started = self.clock()
-        return self._kept(
+        return self.keep(
             Session(
                 id=new_session_id(started, self._store.exists),
                 title=cleaned(title),
@@ -147,9 +148,9 @@ class Library:
         Raises:
             StoreError: it could not be read or written.
         """
-        example = TinyStore(resource("sessions")).open(EXAMPLE).session
+        example = shipped(DEMO)
         if keep:
-            return self._kept(replace(example, id=new_session_id(self.clock(), self._store.exists)))
+            return self.keep(replace(example, id=new_session_id(self.clock(), self._store.exists)))
         room = self._room()
         store = TinyStore(room / "sessions")
         session = replace(example, id=new_session_id(self.clock(), store.exists))
@@ -201,7 +202,7 @@ class Library:
         self.snapshots.prune()
         sweep_stages(self.home.stages, self.home.locks)
 
-    def _kept(self, session: Session) -> Opening:
+    def keep(self, session: Session) -> Opening:
         """Keep a new session, to write it."""
         lock, told = self._take(session.id)
         with self._held(lock):
@@ -245,15 +246,13 @@ class Library:
             self._locks.append(lock)
 
     def _opening(self, stored: Stored, told: tuple[str, ...] = ()) -> Opening:
-        drafts = self._drafts(stored.session.id)
-        exports, go_on = self.home.exports, self._take_over
         return Opening(
             stored,
             self._store,
-            exports,
-            drafts=drafts,
+            self.home.exports,
+            drafts=self._drafts(stored.session.id),
             told=told,
-            take_over=go_on,
+            take_over=self._take_over,
             words=self.home.words,
             stage=stage_of(self.home.stages, stored.session.id),
         )

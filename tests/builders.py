@@ -154,9 +154,10 @@ def a_mark(
     scale: Scale = Scale.SAFETY,
     why: str = "he called me last Friday",
     higher: str = "a month of Fridays",
+    hidden: bool = False,
 ) -> Mark:
     """Return one person's rating."""
-    return Mark(id=id, scale=scale, who=who, value=value, why=why, higher=higher)
+    return Mark(id=id, scale=scale, who=who, value=value, why=why, higher=higher, hidden=hidden)
 
 
 def a_session(*notes: Note, **fields: Unpack[SessionFields]) -> Session:

@@ -38,6 +38,7 @@ from soptui.model.session import (
     Member,
     NameMode,
     Note,
+    Exported,
     Override,
     Person,
     Session,
@@ -178,6 +179,14 @@ def sessions(draw: st.DrawFn, max_items: int = 6) -> Session:
         dismissed=tuple(draw(st.lists(texts, max_size=2))),
         overrides=tuple(
             draw(st.lists(st.builds(Override, about=lines, copy=lines, made=moments), max_size=2))
+        ),
+        exports=tuple(
+            draw(
+                st.lists(
+                    st.builds(Exported, path=lines, format=lines, copy=lines, made=moments),
+                    max_size=2,
+                )
+            )
         ),
         names_as=draw(st.sampled_from(NameMode)),
     )

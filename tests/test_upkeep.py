@@ -207,7 +207,7 @@ def test_going_far_back_keeps_the_versions_in_between(run: Run, library: Library
 
 def test_what_a_newer_soptui_made_is_not_gone_back_from_unasked(run: Run, library: Library) -> None:
     session_id, path = kept(library)
-    path.write_bytes(path.read_bytes().replace(b'"format": 3', b'"format": 4'))
+    path.write_bytes(path.read_bytes().replace(b'"format": 4', b'"format": 5'))
     before = path.read_bytes()
 
     refused = run("restore", session_id)

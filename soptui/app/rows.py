@@ -7,12 +7,11 @@ a column that is given the same row again has nothing to draw again.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from soptui.model.alphabet import Column, Roster, Section, form_of, sections_of
+from soptui.model.alphabet import STATEMENTS, Column, Roster, Section, form_of, sections_of
 from soptui.model.grammar import Draft
 from soptui.model.session import Agreement, Circle, Knows, Member, Note, Session
 from soptui.wording import Wording
 
-_STATEMENTS = frozenset((Section.DANGER_STATEMENT, Section.HARM_STATEMENT, Section.SAFETY_GOAL))
 CONTACT = 4
 _RINGS = (Circle.INNER, Circle.MIDDLE, Circle.OUTER, None)
 
@@ -167,7 +166,7 @@ def note_row(note: Note, wording: Wording, number: int = 0) -> Row:
     spoken = note.section is Section.CHILD_VOICE
     return Row(
         note.id,
-        "statement" if note.section in _STATEMENTS else "voice" if spoken else "note",
+        "statement" if note.section in STATEMENTS else "voice" if spoken else "note",
         f"\u201c{note.text}\u201d" if spoken else note.text,
         _place(note.column, note.section),
         form.sigil + (str(number) if number else ""),

@@ -5,13 +5,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from soptui.app.rows import Row, RowReader, pair_numbers
-from soptui.model.alphabet import Column, Section, form_of
+from soptui.model.alphabet import STATEMENTS, Column, Section, form_of
 from soptui.model.grammar import Draft
 from soptui.model.session import Note, Session
 from soptui.model.sewing import capital
 from soptui.wording import Wording
 
-STATEMENTS = frozenset((Section.DANGER_STATEMENT, Section.HARM_STATEMENT, Section.SAFETY_GOAL))
 """What is shown large by itself; of everything else, its column is."""
 
 PAIR = "pair"

@@ -33,6 +33,10 @@ class Section(StrEnum):
     CHILD_VOICE = "child_voice"
 
 
+STATEMENTS = (Section.HARM_STATEMENT, Section.DANGER_STATEMENT, Section.SAFETY_GOAL)
+"""What a meeting is for: the sentences that are read aloud and go into the record."""
+
+
 class Roster(StrEnum):
     """A list of people: the safety network, or the family."""
 

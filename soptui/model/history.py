@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from soptui.model.alphabet import Section
-from soptui.model.edits import Edit, RemoveItem
+from soptui.model.edits import Edit, ForgetExport, RecordExport, RecordOverride, RemoveItem
 from soptui.model.session import Note, Session
+
+_FACTS = (RecordExport, ForgetExport, RecordOverride)
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -24,21 +26,35 @@ class History:
     def do(self, edit: Edit) -> History:
         """Return the history with one more edit; what was undone is then given up.
 
-        An edit that changes nothing is not remembered.
+        An edit that changes nothing is not remembered. That a copy has left is a fact: it is
+        no step, and no undoing takes it away.
         """
         session = edit.apply(self.session)
         if session == self.session:
             return self
+        if isinstance(edit, _FACTS):
+            return replace(self, session=session)
         before = self if self.after is None else replace(self, after=None)
         return History(session, edit, before=before)
 
     def undo(self) -> History:
         """Return to the state before the newest edit, or stay if there is none."""
-        return self if self.before is None else replace(self.before, after=self)
+        if self.before is None:
+            return self
+        return replace(self.before, session=self._with_facts(self.before), after=self)
 
     def redo(self) -> History:
         """Return to the state that was undone last, or stay if there is none."""
-        return self if self.after is None else self.after
+        if self.after is None:
+            return self
+        return replace(self.after, session=self._with_facts(self.after))
+
+    def _with_facts(self, other: History) -> Session:
+        """Return another state, in which what has left is still known."""
+        known, now = other.session, self.session
+        if (known.exports, known.overrides) == (now.exports, now.overrides):
+            return known
+        return replace(known, exports=now.exports, overrides=now.overrides)
 
     def last_removed(self) -> tuple[Note, int] | None:
         """Return the newest note that is gone from the map, and the place it had."""

@@ -131,6 +131,19 @@ class Override:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """That a copy was written: where to, in which format, which copy, and when.
+
+    So that it can be found and deleted later.
+    """
+
+    path: str
+    format: str
+    copy: str
+    made: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Details:
     """What frames the map: why we meet, the decision we stand at, how we close."""
 
@@ -158,6 +171,7 @@ class Session:
     """One meeting's map: who it is about, what was said, and who will help.
 
     `dismissed` are the questions that nobody wants to be asked again, by their keys;
+    `exports` are the copies that were written, the oldest first;
     `names_as` is how the room reads the names.
     """
 
@@ -173,6 +187,7 @@ class Session:
     marks: tuple[Mark, ...] = ()
     dismissed: tuple[str, ...] = ()
     overrides: tuple[Override, ...] = ()
+    exports: tuple[Exported, ...] = ()
     names_as: NameMode = NameMode.FIRST
 
     def find(self, item_id: str) -> Item | None:

@@ -71,6 +71,7 @@ class Showing:
             marks=tuple(_mark(mark, names) for mark in session.marks),
             dismissed=(),
             overrides=(),
+            exports=(),
         )
 
     def _names_of(self, session: Session) -> Names:

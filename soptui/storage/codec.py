@@ -9,21 +9,21 @@ from dataclasses import fields
 from datetime import datetime
 from enum import Enum
 
-from soptui.model.session import Details, Mark, Member, Note, Override, Person, Session
+from soptui.model.session import Details, Exported, Mark, Member, Note, Override, Person, Session
 from soptui.storage.decoder import IrregularError, read_session
 from soptui.storage.file_faults import faults_of
 from soptui.storage.store import DamagedSession
 from soptui.storage.texts import settled
 from soptui.storage.upgrades import brought_up
 
-FORMAT = 3
+FORMAT = 4
 """The number that a file names as its format; an older one is brought up, a newer one refused."""
 
 Document = dict[str, object]
 
 FIELDS: Mapping[type, tuple[str, ...]] = {
     kind: tuple(field.name for field in fields(kind))
-    for kind in (Session, Details, Note, Member, Person, Mark, Override)
+    for kind in (Session, Details, Note, Member, Person, Mark, Override, Exported)
 }
 """The fields of each class that a document holds, in their order."""
 

@@ -16,6 +16,7 @@ from soptui.model.session import (
     Agreement,
     Circle,
     Details,
+    Exported,
     Knows,
     Mark,
     Member,
@@ -195,5 +196,6 @@ _session = _object(
     ),
     dismissed=_all(_line),
     overrides=_all(_object(Override, about=_line, copy=_line, made=_moment)),
+    exports=_all(_object(Exported, path=_line, format=_line, copy=_line, made=_moment)),
     names_as=_one_of(NameMode),
 )

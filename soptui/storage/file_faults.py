@@ -13,12 +13,12 @@ from itertools import chain, islice
 from typing import Any
 
 from soptui.model.alphabet import Section, form_of
-from soptui.model.session import Details, Mark, Member, Note, Override, Person, Session
+from soptui.model.session import Details, Exported, Mark, Member, Note, Override, Person, Session
 from soptui.storage.store import NEWER
 from soptui.storage.texts import is_clean
 
 _ITEMS: dict[str, type] = {"notes": Note, "members": Member, "people": Person, "marks": Mark}
-_LISTS = _ITEMS | {"overrides": Override}
+_LISTS = _ITEMS | {"overrides": Override, "exports": Exported}
 _WORDS = {
     "string_type": "not a text",
     "bool_type": "not true or false",

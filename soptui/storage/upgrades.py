@@ -8,6 +8,7 @@ _MEMBER: dict[str, object] = {"watches": "", "backup": ""}
 _MARK: dict[str, object] = {"hidden": False}
 _SESSION: dict[str, object] = {"dismissed": [], "overrides": []}
 _NAMES: dict[str, object] = {"names_as": "first"}
+_EXPORTS: dict[str, object] = {"exports": []}
 _ITEMS = {"notes": _NOTE, "members": _MEMBER, "marks": _MARK}
 
 
@@ -16,7 +17,8 @@ def brought_up(document: object) -> object:
     if type(document) is not dict or type(document.get("format")) is not int:
         return document
     newer = _from_first(document) if document["format"] == 1 else document
-    return _from_second(newer) if newer["format"] == 2 else newer
+    newer = _from_second(newer) if newer["format"] == 2 else newer
+    return _from_third(newer) if newer["format"] == 3 else newer
 
 
 def _from_first(document: dict[str, object]) -> dict[str, object]:
@@ -32,3 +34,8 @@ def _from_first(document: dict[str, object]) -> dict[str, object]:
 def _from_second(document: dict[str, object]) -> dict[str, object]:
     """Format 3 knows how the room reads the names."""
     return _NAMES | document | {"format": 3}
+
+
+def _from_third(document: dict[str, object]) -> dict[str, object]:
+    """Format 4 knows where copies were written to."""
+    return _EXPORTS | document | {"format": 4}

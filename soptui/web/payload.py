@@ -10,14 +10,22 @@ from typing import Any
 
 from soptui.following import Seen
 from soptui.model.agenda import column_order
-from soptui.model.alphabet import Column, Form, Roster, Scale, Section, form_of, sections_of
+from soptui.model.alphabet import (
+    STATEMENTS,
+    Column,
+    Form,
+    Roster,
+    Scale,
+    Section,
+    form_of,
+    sections_of,
+)
 from soptui.model.session import Agreement, Circle, Knows, Mark, Member, Note, Session
 from soptui.model.stage import Stage
 from soptui.wording import Wording
 
 SHOW, CURTAIN, OVER = "show", "curtain", "over"
 
-_STATEMENTS = frozenset((Section.DANGER_STATEMENT, Section.HARM_STATEMENT, Section.SAFETY_GOAL))
 _RINGS = (Circle.INNER, Circle.MIDDLE, Circle.OUTER, None)
 _PAGE_WORDS = (
     *("tools", "larger", "smaller", "usual", "look", "full", "whole", "network", "scale"),
@@ -120,7 +128,7 @@ def _block(kind: Section | Roster, rows: list[dict[str, Any]], wording: Wording)
 def _note_row(note: Note, wording: Wording, number: int) -> dict[str, Any]:
     form = form_of(note.section)
     spoken = note.section is Section.CHILD_VOICE
-    look = "statement" if note.section in _STATEMENTS else "voice" if spoken else "note"
+    look = "statement" if note.section in STATEMENTS else "voice" if spoken else "note"
     missing = wording.missing(form, note.missing)
     return {
         "key": note.id,

@@ -19,7 +19,10 @@ from soptui.model.alphabet import Column, Section
 from soptui.model.edits import (
     AddEntries,
     Edit,
+    ForgetExport,
     MoveNote,
+    RecordExport,
+    RecordOverride,
     RemoveItem,
     ResortNote,
     RestoreNote,
@@ -28,8 +31,8 @@ from soptui.model.edits import (
 )
 from soptui.model.grammar import read_line, to_edit
 from soptui.model.history import History
-from soptui.model.session import Session
-from tests.builders import WORDING, a_desk, a_full_session, a_note, a_session
+from soptui.model.session import Exported, Override, Session
+from tests.builders import NOW, WORDING, a_desk, a_full_session, a_note, a_session
 from tests.model.invariants import check
 from tests.strategies import EXAMPLES, any_text, edits_of, sessions
 
@@ -201,3 +204,40 @@ def test_an_edit_costs_little_on_a_map_of_five_thousand_notes(edit: Edit) -> Non
         took.append(perf_counter() - start)
 
     assert min(took) < 0.005, "about 0.3 ms here; the rest is for a busy machine"
+
+
+WRITTEN = Exported(path="/notes/a.md", format="md", copy="family", made=NOW)
+LET_OUT = Override(about="heard-1", copy="family", made=NOW)
+
+
+def test_that_a_copy_has_left_is_no_step_and_outlives_undoing() -> None:
+    """Ctrl+Z after an export takes back the last note, and not what the session knows of it."""
+    history = History(a_full_session()).do(RewordNote("heard-1", "one"))
+    left = history.do(RecordExport(WRITTEN)).do(RecordOverride((LET_OUT,)))
+    known = (*a_full_session().overrides, LET_OUT)
+
+    assert left.before is history.before
+    undone = left.undo()
+    assert undone.session.note("heard-1") == a_full_session().note("heard-1")
+    assert (undone.session.exports, undone.session.overrides) == ((WRITTEN,), known)
+    assert undone.redo().session == left.session
+
+
+def test_a_copy_that_was_written_while_something_was_undone_is_known_ever_after() -> None:
+    history = History(a_full_session()).do(RewordNote("heard-1", "one")).undo()
+    again = history.do(RecordExport(WRITTEN)).redo()
+
+    assert again.session.note("heard-1").text == "one"
+    assert again.session.exports == (WRITTEN,)
+    assert again.do(ForgetExport(WRITTEN.path)).undo().session.exports == ()
+
+
+def test_a_copy_in_the_place_of_another_is_the_only_one_there() -> None:
+    newer = replace(WRITTEN, copy="case-file")
+    other = replace(WRITTEN, path="/notes/b.md")
+    session = a_session()
+    for exported in (WRITTEN, other, newer):
+        session = RecordExport(exported).apply(session)
+
+    assert session.exports == (other, newer)
+    assert ForgetExport("/nowhere").apply(session) is session

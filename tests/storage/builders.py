@@ -15,6 +15,7 @@ from soptui.model.session import (
     Mark,
     Member,
     Note,
+    Exported,
     Override,
     Person,
     Session,
@@ -91,6 +92,7 @@ def a_full_session() -> Session:
         ),
         dismissed=("jargon:note-4:history",),
         overrides=(Override(about="note-4", copy="case-file", made=STARTED),),
+        exports=(Exported(path="/notes/a.md", format="md", copy="family", made=STARTED),),
     )
 
 

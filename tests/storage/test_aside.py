@@ -177,7 +177,7 @@ DAMAGED: dict[str, Callable[[bytes], bytes]] = {
     "empty": lambda _: b"",
     "cut": lambda raw: raw[:-20],
     "of another session": lambda raw: raw.replace(ID.encode(), b"another-id"),
-    "newer": lambda raw: raw.replace(b'"format": 3', b'"format": 4'),
+    "newer": lambda raw: raw.replace(b'"format": 4', b'"format": 5'),
     "based on nothing": lambda raw: raw.replace(b"based_on", b"unheard_of"),
     "based on an empty list": lambda raw: raw[: raw.index(b'"based_on"')] + b'"based_on": []}}}',
     "based on a number": lambda raw: raw[: raw.index(b'"based_on"')] + b'"based_on": [1]}}}',

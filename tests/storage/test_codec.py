@@ -83,7 +83,7 @@ def test_the_document_has_the_fields_of_the_model_in_their_order() -> None:
     document: Any = encode(a_full_session())
 
     assert list(document) == ["format", *(field.name for field in fields(Session))]
-    assert document["format"] == 3
+    assert document["format"] == 4
     assert document["names_as"] == "first"
     assert document["id"] == ID
     assert document["started"] == "2026-11-23T09:00:00-08:00"
@@ -202,7 +202,7 @@ FAULTS: list[tuple[Change, str]] = [
         put("details", "hopes", "a\u202eb"),
         "details.hopes: holds characters that soptui never writes",
     ),
-    (put("format", 4), "format: made by a newer soptui (format 4, this one reads 3)"),
+    (put("format", 5), "format: made by a newer soptui (format 5, this one reads 4)"),
     (put("format", 0), "format: not a format of soptui"),
     (put("format", True), "format: not a format of soptui"),
     (put("format", "1"), "format: not a format of soptui"),

@@ -554,7 +554,7 @@ DAMAGE = {
     b'{"session": {"1": {}, "2": {}}}': "file: not a file of soptui",
     content_of(replace(FIRST, id="another")): "id: not the one that the file is named for",
     content_of(FIRST, format=0): "format: not a format of soptui",
-    content_of(FIRST, format=7): ("format: made by a newer soptui (format 7, this one reads 3)"),
+    content_of(FIRST, format=7): ("format: made by a newer soptui (format 7, this one reads 4)"),
     content_of(FIRST).replace(b'"minutes": 60, ', b""): "minutes: missing",
     content_of(FIRST, minutes=0): "minutes: not from 1 to 1440",
 }

@@ -162,7 +162,7 @@ DAMAGED = {
     "missing field": content_of(BEFORE).replace(b'"minutes": 60, ', b""),
     "unknown field": content_of(BEFORE, **{SECRET: 1}),
     "control characters": content_of(BEFORE, title=f"{SECRET}\x1b[2J"),
-    "newer": content_of(BEFORE, format=4),
+    "newer": content_of(BEFORE, format=5),
     "another id": content_of(a_session(id="another")),
     "too large": b" " * (MAX_BYTES + 1),
 }
@@ -232,10 +232,10 @@ def test_the_refusal_says_when_the_version_before_is_damaged_too(
 
 
 def test_a_newer_format_says_so(store: TinyStore) -> None:
-    put_file(store, content_of(BEFORE, format=4))
+    put_file(store, content_of(BEFORE, format=5))
 
     with pytest.raises(
-        DamagedSession, match=r"made by a newer soptui \(format 4, this one reads 3"
+        DamagedSession, match=r"made by a newer soptui \(format 5, this one reads 4"
     ):
         store.open(ID)
 

@@ -22,7 +22,8 @@ NEW_IN_2 = {
 
 def as_format_1(session: Session) -> Any:
     document: Any = deepcopy(encode(session)) | {"format": 1}
-    del document["dismissed"], document["overrides"], document["names_as"]
+    for new in ("dismissed", "overrides", "names_as", "exports"):
+        del document[new]
     for name, added in NEW_IN_2.items():
         for item in document[name]:
             for field in added:
@@ -37,7 +38,7 @@ def test_a_file_of_format_1_opens_with_all_that_it_held(session: Session) -> Non
     read = decode(deepcopy(before))
 
     assert as_format_1(read) == before
-    assert (read.dismissed, read.overrides) == ((), ())
+    assert (read.dismissed, read.overrides, read.exports) == ((), (), ())
     assert read.names_as is NameMode.FIRST
     assert not any(note.revises for note in read.notes)
     assert not any(member.watches or member.backup for member in read.members)
@@ -48,10 +49,20 @@ def test_a_file_of_format_1_opens_with_all_that_it_held(session: Session) -> Non
 @given(SESSIONS)
 def test_a_file_of_format_2_opens_with_all_that_it_held(session: Session) -> None:
     before: Any = deepcopy(encode(session)) | {"format": 2}
-    del before["names_as"]
+    del before["names_as"], before["exports"]
     read = decode(deepcopy(before))
 
-    assert encode(read) == encode(replace(session, names_as=NameMode.FIRST))
+    assert encode(read) == encode(replace(session, names_as=NameMode.FIRST, exports=()))
+
+
+@settings(max_examples=50)
+@given(SESSIONS)
+def test_a_file_of_format_3_opens_with_all_that_it_held(session: Session) -> None:
+    before: Any = deepcopy(encode(session)) | {"format": 3}
+    del before["exports"]
+    read = decode(deepcopy(before))
+
+    assert encode(read) == encode(replace(session, exports=()))
 
 
 @pytest.mark.parametrize("mode", ["surname", "", None, 1, ["first"]])
@@ -81,7 +92,7 @@ def test_a_fault_in_an_older_file_is_told_and_not_filled_in() -> None:
 
 
 @pytest.mark.parametrize(
-    "document", [None, [], {"format": "1"}, {"format": True}, {"format": 3}, {"format": 4}]
+    "document", [None, [], {"format": "1"}, {"format": True}, {"format": 4}, {"format": 5}]
 )
 def test_what_is_of_no_older_format_stays_as_it_is(document: object) -> None:
     assert brought_up(document) is document

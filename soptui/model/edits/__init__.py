@@ -1,6 +1,6 @@
 """Every change a person can make to a session, each one small class."""
 
-from soptui.model.edits.asking import Dismiss, RecordOverride
+from soptui.model.edits.asking import Dismiss, ForgetExport, RecordExport, RecordOverride
 from soptui.model.edits.details import AddDetail, DescribeSession, ReadNames, SetDetails
 from soptui.model.edits.edit import Edit
 from soptui.model.edits.entries import AddEntries, RemoveItem, ReviseItem, SetPeople
@@ -22,9 +22,11 @@ __all__ = [
     "DescribeSession",
     "Dismiss",
     "Edit",
+    "ForgetExport",
     "LinkGoal",
     "MoveNote",
     "ReadNames",
+    "RecordExport",
     "RecordOverride",
     "RemoveItem",
     "ResortNote",
