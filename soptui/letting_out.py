@@ -30,10 +30,10 @@ class Held:
 
 def held_back(copy: Copy, session: Session, wording: Wording) -> tuple[Held, ...]:
     """Return what in a copy may tell who reported; nothing, if it may go."""
-    shown = visible(session, copy.profile, marks=copy.marks)
+    shown = visible(session, copy.profile, marks=copy.marks, contacts=copy.contacts)
     found = Review(wording).findings(shown)
     abouts = dict.fromkeys(_about(one) for one in found if one.kind is Kind.REPORTER)
-    return tuple(Held(about, _place(about, session, wording)) for about in abouts)
+    return tuple(Held(about, place_of(about, session, wording)) for about in abouts)
 
 
 def places(held: tuple[Held, ...]) -> str:
@@ -52,7 +52,7 @@ def _about(finding: Finding) -> str:
     return finding.item or finding.topic
 
 
-def _place(about: str, session: Session, wording: Wording) -> str:
+def place_of(about: str, session: Session, wording: Wording) -> str:
     """Name a place as the map does: the heading, and which one under it."""
     if about.startswith(_OF_DETAILS):
         return wording.name(Detail(about.removeprefix(_OF_DETAILS)))

@@ -11,7 +11,7 @@ from typing import Any
 from soptui.model.text import cleaned
 from soptui.storage import disk
 
-_LARGEST = 64 * 1024
+_LARGEST = 128 * 1024
 _LONGEST_LINE = 400
 
 

@@ -6,8 +6,6 @@ from dataclasses import replace
 import pytest
 from rich.console import Console
 
-from soptui.export.json_copy import to_json
-from soptui.export.markdown import to_markdown
 from soptui.export.profile import Profile
 from soptui.model.alphabet import Scale
 from soptui.model.edits import AddEntries, RevealMarks, ReviseItem
@@ -18,6 +16,7 @@ from soptui.model.unfinished import entered_since
 from soptui.printing import print_map
 from soptui.storage.codec import decode, encode
 from tests.builders import COMPOSER, WORDING, a_desk, a_mark, a_session
+from tests.export.writing import json_copy, markdown
 
 HIDDEN = replace(a_mark("Odette", 7, why="sevenfold", higher="eightfold"), hidden=True)
 SHOWN = a_mark("Leo", 3, id="mark-2", why="threefold", higher="fourfold")
@@ -61,9 +60,12 @@ def test_the_printed_map_says_that_there_is_a_number_and_not_which() -> None:
     assert "threefold" in printed(a_round())
 
 
-@pytest.mark.parametrize("profile", Profile)
+WITH_NUMBERS = (Profile.CASE_FILE, Profile.FAMILY, Profile.TRAINING)
+
+
+@pytest.mark.parametrize("profile", WITH_NUMBERS)
 def test_a_copy_says_that_there_is_a_number_and_not_which(profile: Profile) -> None:
-    text = to_markdown(a_round(), WORDING, profile, marks=True)
+    text = markdown(a_round(), WORDING, profile, marks=True)
 
     assert "Odette: has a number, not shown yet" in text
     assert "7 of 10" not in text
@@ -73,7 +75,7 @@ def test_a_copy_says_that_there_is_a_number_and_not_which(profile: Profile) -> N
 
 
 def test_a_json_copy_leaves_a_hidden_number_out() -> None:
-    text = to_json(a_round(), Profile.CASE_FILE, encode)
+    text = json_copy(a_round(), Profile.CASE_FILE)
 
     assert "Odette" not in text
     assert "threefold" in text

@@ -8,7 +8,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from soptui.cli import soptui
-from soptui.copies import Copy, Format
+from soptui.copies import Copy
+from soptui.export.formats import Format
 from soptui.export.profile import Profile, visible
 from soptui.home import Home
 from soptui.letting_out import held_back, override, places

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from soptui.copies import Copy, Format, text_of
+from soptui.copies import Copy, content_of
+from soptui.export.formats import Format
 from soptui.export.profile import Profile
 from soptui.home import Home
 from soptui.library import Library
@@ -42,7 +43,9 @@ def test_every_word_of_a_meeting_is_in_the_notes(tmp_path: Path) -> None:
             terminal.listen(0.1)
 
     session = Library(Home(tmp_path)).open("last").stored.session
-    markdown = text_of(Copy(Format.MARKDOWN, Profile.CASE_FILE), session, load_wording())
+    markdown = content_of(
+        Copy(Format.MARKDOWN, Profile.CASE_FILE), session, load_wording()
+    ).decode()
     found = set(re.findall(r"\w+", markdown.replace("\\", "").casefold()))
     typed = {word for line in LINES for word in re.findall(r"\w+", line.casefold())}
     assert typed - found == {"agreements"} - found  # the one sigil that is a word itself

@@ -177,7 +177,7 @@ def test_a_template_must_have_a_blank_for_each_part_and_no_other(
         (b"\xff", "it is not a text file"),
         (b"[[[", "it is not TOML"),
         (b"x = '" + b"y" * 500 + b"'", "it has a line of more than 400 characters"),
-        (b"# x\n" * 20_000, "it is larger than 64 KB"),
+        (b"# x\n" * 40_000, "it is larger than 128 KB"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_told(raw: bytes, told: str, tmp_path: Path) -> None:

@@ -119,8 +119,8 @@ HOSTILE = {
     "digits": b"a = " + b"9" * 5000 + b"\n",
     "NULs": bytes(300),
     "twice": b"theme = 'a'\ntheme = 'b'\n",
-    "larger than settings are": b"#" * 70_000,
-    "many lines": b"# a line\n" * 10_000,
+    "larger than settings are": b"#" * 140_000,
+    "many lines": b"# a line\n" * 20_000,
 }
 
 
@@ -204,7 +204,7 @@ def test_a_hundred_megabytes_are_neither_read_nor_written_over(tmp_path: Path) -
     with path.open("wb") as file:
         file.truncate(100 * 1024 * 1024)
 
-    assert "larger than 64 KB" in read_settings(tmp_path).problem
+    assert "larger than 128 KB" in read_settings(tmp_path).problem
     write_choice(tmp_path, "theme", "soptui-light")
     assert path.stat().st_size == 100 * 1024 * 1024
 

@@ -10,7 +10,6 @@ import pytest
 
 from soptui.app.screens.help_screen import alphabet, keys
 from soptui.export.blocks import Heading, Labelled, Run
-from soptui.export.document import document
 from soptui.export.profile import Profile
 from soptui.model.alphabet import FORMS, Column, Detail, Form, Section
 from soptui.model.session import Session
@@ -18,6 +17,7 @@ from soptui.resources import resource
 from soptui.storage.codec import decode
 from soptui.wording import UnknownLanguage, languages, load_wording
 from tests.builders import COMPOSER, a_note, a_session
+from tests.export.writing import blocks
 
 ENGLISH, SPANISH = load_wording("en"), load_wording("es")
 
@@ -37,6 +37,7 @@ TEMPLATES = {key for key in SAID if key.endswith(".template")}
 
 SAME = {
     *("Ana", "Rosa", "Daniel", "Mateo", "4", "6", "", "soptui", "JSON", "DEMO"),
+    *("Markdown", "HTML", "Word", "PDF"),
     *("{day} {month}", "{day} {month} {year}"),
 }
 
@@ -157,7 +158,7 @@ def example() -> Session:
 
 def ours(profile: Profile, session: Session, *, spanish: bool) -> list[str]:
     found: list[str] = []
-    for block in document(session, SPANISH if spanish else ENGLISH, profile, marks=True):
+    for block in blocks(session, SPANISH if spanish else ENGLISH, profile, marks=True):
         found += [block.label] if isinstance(block, Labelled) else []
         found += [run.text for run in block.line if isinstance(run, Run) and run.ours]
     return found
@@ -173,31 +174,39 @@ def test_a_spanish_copy_of_an_english_session_has_no_english_of_ours(
 
     allowed = re.compile(r"""[\s"():;,.-]*(\d{1,2} \w{3} \d{4})?[\s"():;,.-]*""")
     assert {text for text in english & spanish if not allowed.fullmatch(text)} == set()
-    headings = [
-        "".join(run.text for run in block.line)
-        for block in document(example, SPANISH, profile)
-        if isinstance(block, Heading) and block.level == 2
-    ]
-    assert (
-        headings
-        == {
-            Profile.CASE_FILE: [
+
+
+@pytest.mark.parametrize(
+    ("profile", "headings"),
+    [
+        (
+            Profile.CASE_FILE,
+            [
                 *("Declaraciones y metas", "¿Qué nos preocupa?", "¿Qué está funcionando bien?"),
                 *("¿Qué tiene que pasar ahora?", "Red de seguridad", "Seguridad, del 0 al 10"),
                 *("Bienestar, del 0 al 10", "Próximos pasos", "Detalles", "Familia"),
             ],
-            Profile.FAMILY: [
+        ),
+        (
+            Profile.FAMILY,
+            [
                 "Lo que ya pasó, lo que podría pasar, lo que queremos ver",
-                *(
-                    "¿Qué nos preocupa?",
-                    "¿Qué está funcionando bien?",
-                    "¿Qué tiene que pasar ahora?",
-                ),
-                *("Personas que ayudan", "Quién hace qué ahora", "Más sobre esta reunión"),
-                "La familia",
+                *("¿Qué nos preocupa?", "¿Qué está funcionando bien?"),
+                *("¿Qué tiene que pasar ahora?", "Personas que ayudan", "Quién hace qué ahora"),
+                *("Más sobre esta reunión", "La familia"),
             ],
-        }[profile]
-    )
+        ),
+        (Profile.STATEMENTS, ["Declaraciones y metas"]),
+    ],
+)
+def test_each_copy_has_its_own_headings(
+    profile: Profile, headings: list[str], example: Session
+) -> None:
+    assert headings == [
+        "".join(run.text for run in block.line)
+        for block in blocks(example, SPANISH, profile)
+        if isinstance(block, Heading) and block.level == 2
+    ]
 
 
 def test_a_step_is_taken_apart_whatever_language_it_was_typed_in() -> None:

@@ -1,17 +1,32 @@
 """The chapters of a document: what stands under each heading, and in what order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
-from soptui.export.blocks import Block, Bullet, Heading, Labelled, Line, Paragraph, ours, theirs
+from soptui.export.blocks import (
+    Beside,
+    Block,
+    Bullet,
+    Heading,
+    Labelled,
+    Line,
+    Notice,
+    Row,
+    Table,
+    ours,
+    theirs,
+)
+from soptui.export.dates import date_of
 from soptui.export.profile import Profile
-from soptui.model.alphabet import Column, Detail, Section, form_of, sections_of
+from soptui.model.alphabet import STATEMENTS, Column, Detail, Section, form_of, sections_of
 from soptui.model.session import Note, Session
 from soptui.wording import Wording
 
-STATEMENTS = (Section.HARM_STATEMENT, Section.DANGER_STATEMENT, Section.SAFETY_GOAL)
 _APART = (*STATEMENTS, Section.NEXT_STEP)
 _STEP_LABELS = ("who", "by", "checks")
+_WITH_FLAGS = (Profile.CASE_FILE, Profile.TRAINING, Profile.NEXT_STEPS)
+"""The copies that say what is still open; a family or a court is not shown our gaps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +38,11 @@ class Chapters:
     profile: Profile
 
     def say(self, key: str) -> str:
-        """Return our words under a key, as this copy says them."""
-        return self.wording.say(f"export.{self.profile.value}.{key}")
+        """Return our words under a key, as this copy says them, or else as the case file does."""
+        try:
+            return self.wording.say(f"export.{self.profile.value}.{key}")
+        except KeyError:
+            return self.wording.say(f"export.{Profile.CASE_FILE.value}.{key}")
 
     def heading(self, key: str, level: int = 2) -> Heading:
         """Return a heading of ours."""
@@ -41,8 +59,8 @@ class Chapters:
         yield Labelled(say("export.copy"), (ours(self.say("copy")),))
         for field in (Detail.PURPOSE, Detail.DECISION):
             yield from self._detail(self.say(field.value), session.details.of(field))
-        yield Paragraph((ours(say("export.draft")),))
-        yield Paragraph((ours(self.say("confidential")),))
+        yield Notice((ours(say("export.draft")),))
+        yield Notice((ours(self.say("confidential")),))
 
     def statements(self) -> Iterator[Block]:
         """Write the harm statements, then each danger with the goal that answers it."""
@@ -70,23 +88,69 @@ class Chapters:
 
     def map(self, order: tuple[Column, ...]) -> Iterator[Block]:
         """Write the three questions in this order and the notes under each, by section."""
-        for column in order:
-            notes = [note for note in self.session.under(column) if note.section not in _APART]
-            if notes:
-                yield Heading((ours(self.wording.question(column)),), 2)
-            # A note may stand where its section is not at home: it must not get lost.
-            for section in dict.fromkeys((*sections_of(column), *Section)):
-                found = [note for note in notes if note.section is section]
-                if found:
-                    yield self.heading(section.value, 3)
-                    yield from (self._note(note) for note in found)
+        columns = tuple(tuple(self._column(column)) for column in order)
+        if any(columns):
+            yield Beside(tuple(column for column in columns if column))
+
+    def _column(self, column: Column) -> Iterator[Block]:
+        notes = [note for note in self.session.under(column) if note.section not in _APART]
+        if notes:
+            yield Heading((ours(self.wording.question(column)),), 2)
+        # A note may stand where its section is not at home: it must not get lost.
+        for section in dict.fromkeys((*sections_of(column), *Section)):
+            found = [note for note in notes if note.section is section]
+            if found:
+                yield self.heading(section.value, 3)
+                yield from (self._note(note) for note in found)
 
     def steps(self) -> Iterator[Block]:
         """Write the next steps with who does them and by when."""
         steps = self.session.in_section(Section.NEXT_STEP)
         if steps:
             yield self.heading(Section.NEXT_STEP.value)
-            yield from (self._step(note) for note in steps)
+            yield self._table(steps, ("what", *_STEP_LABELS))
+
+    def steps_of_each(self) -> Iterator[Block]:
+        """Write the next steps person by person, for each by date; undated ones come last."""
+        day = self.session.started.date()
+        steps = self.session.in_section(Section.NEXT_STEP)
+        for who in dict.fromkeys(_who(note) for note in steps):
+            own = sorted(
+                (note for note in steps if _who(note) == who),
+                key=lambda note: date_of(self._when(note), day) or date.max,
+            )
+            yield Heading((theirs(who) if who else ours(self.say("nobody")),), 2)
+            yield self._table(own, ("what", *_STEP_LABELS[1:]) if who else ("what", *_STEP_LABELS))
+
+    def _when(self, note: Note) -> str:
+        """Return the words that say by when a step is to be done, among others perhaps."""
+        return note.text if self._is_by_hand(note) else "".join(note.parts[2:3])
+
+    def _is_by_hand(self, note: Note) -> bool:
+        """Say whether a step stands as it was worded: nobody knows what its parts say now."""
+        parts = note.parts
+        composed = parts and parts[0] and self.wording.composes(note.section, parts, note.text)
+        return not composed
+
+    def _table(self, steps: Iterable[Note], columns: tuple[str, ...]) -> Table:
+        head = tuple(self.wording.say(f"export.table.{name}") for name in columns)
+        return Table(head, tuple(self._row(note, columns) for note in steps))
+
+    def _row(self, note: Note, columns: tuple[str, ...]) -> Row:
+        """Return a step as a row, and as an item that says with each part what it is."""
+        parts = note.parts
+        by_hand = self._is_by_hand(note)
+        what = theirs(note.text if by_hand else parts[0][:1].upper() + parts[0][1:])
+        said = {} if by_hand else dict(zip(_STEP_LABELS, parts[1:], strict=True))
+        remarks = [
+            (ours(f"{self.wording.say(f'export.{name}')}: "), theirs(said[name]))
+            for name in columns[1:]
+            if said.get(name)
+        ]
+        line = (*self._before(note), what)
+        cells = ((*line, *self._behind(note)), *(_cell(said.get(name, "")) for name in columns[1:]))
+        item = Bullet((*line, *self._behind(note, *remarks)), sign=form_of(note.section).sigil)
+        return Row(cells, item)
 
     def details(self) -> Iterator[Block]:
         """Write what frames the map and how the meeting closed."""
@@ -116,27 +180,15 @@ class Chapters:
         said: Line = (theirs(note.text),)
         if note.section is Section.CHILD_VOICE and note.text[:1] not in ('"', "“", "«"):
             said = (ours('"'), *said, ours('"'))
-        return Bullet((*self._before(note), *said, *self._behind(note)))
+        line = (*self._before(note), *said, *self._behind(note))
+        return Bullet(line, sign=form_of(note.section).sigil)
 
     def _labelled(self, note: Note, remark: str = "", depth: int = 0) -> Labelled:
         label = self.say(note.section.value)
         if note.staff_only:
             label += f" ({self.wording.say('export.staff_only').lower()})"
-        return Labelled(label, (theirs(note.text), *self._behind(note, (ours(remark),))), depth)
-
-    def _step(self, note: Note) -> Bullet:
-        parts = note.parts
-        if not parts or not parts[0]:
-            return self._note(note)
-        if not self.wording.composes(note.section, parts, note.text):
-            return self._note(note)  # it was worded by hand
-        what = parts[0][:1].upper() + parts[0][1:]
-        remarks = [
-            (ours(f"{self.wording.say(f'export.{name}')}: "), theirs(part))
-            for name, part in zip(_STEP_LABELS, parts[1:], strict=True)
-            if part
-        ]
-        return Bullet((*self._before(note), theirs(what), *self._behind(note, *remarks)))
+        line = (theirs(note.text), *self._behind(note, (ours(remark),)))
+        return Labelled(label, line, depth, form_of(note.section).sigil)
 
     def _before(self, note: Note) -> Line:
         return (ours(f"{self.wording.say('export.staff_only')}: "),) if note.staff_only else ()
@@ -147,10 +199,18 @@ class Chapters:
         if note.said_by:
             speaker = (ours(f"{self.wording.say('export.said_by')} "), theirs(note.said_by))
         still: Line = ()
-        if note.missing:
+        if note.missing and self.profile in _WITH_FLAGS:
             parts = self.wording.missing(form_of(note.section), note.missing)
             still = (ours(self.wording.say("export.open", parts=parts)),)
         return in_parentheses(*remarks, speaker, still)
+
+
+def _who(note: Note) -> str:
+    return "".join(note.parts[1:2])
+
+
+def _cell(text: str) -> Line:
+    return (theirs(text),) if text else ()
 
 
 def in_parentheses(*remarks: Line) -> Line:

@@ -1,26 +1,30 @@
 """A session as Markdown that also reads well where it is pasted as plain text."""
 
-from soptui.export.blocks import Block, Bullet, Heading, Labelled, Line, Paragraph
-from soptui.export.document import document
+from soptui.export.blocks import (
+    Bullet,
+    Document,
+    Heading,
+    Labelled,
+    Line,
+    LinearBlock,
+    Notice,
+    Paragraph,
+    linear,
+)
 from soptui.export.escape import escape
-from soptui.export.profile import Profile
-from soptui.model.alphabet import Column
-from soptui.model.session import Session
-from soptui.wording import Wording
+from soptui.export.material import Material
 
 
-def to_markdown(
-    session: Session,
-    wording: Wording,
-    profile: Profile = Profile.CASE_FILE,
-    *,
-    marks: bool = False,
-    order: tuple[Column, ...] = tuple(Column),
-) -> str:
-    """Return a copy of a session as Markdown: headings and short lists, no tables."""
+def to_markdown(material: Material) -> bytes:
+    """Return a copy as Markdown: headings and short lists, no tables."""
+    return markdown_of(material.document).encode()
+
+
+def markdown_of(document: Document) -> str:
+    """Return a document as Markdown."""
     text = ""
-    before: Block | None = None
-    for block in document(session, wording, profile, marks=marks, order=order):
+    before: LinearBlock | None = None
+    for block in linear(document.blocks):
         in_list = isinstance(before, Bullet | Labelled) and isinstance(block, Bullet | Labelled)
         text += "" if before is None else "\n" if in_list else "\n\n"
         text += _written(block)
@@ -28,11 +32,11 @@ def to_markdown(
     return text + "\n"
 
 
-def _written(block: Block) -> str:
+def _written(block: LinearBlock) -> str:
     match block:
         case Heading(line, level):
             return "#" * level + " " + _inline(line)
-        case Paragraph(line):
+        case Paragraph(line) | Notice(line):
             return _inline(line)
         case Bullet(line, depth):
             return "  " * depth + "- " + _inline(line)

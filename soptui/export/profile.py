@@ -3,35 +3,65 @@
 from dataclasses import replace
 from enum import StrEnum
 
-from soptui.model.session import Note, Session
+from soptui.model.alphabet import STATEMENTS, Section
+from soptui.model.session import Agreement, Details, Member, Note, Session
 
 
 class Profile(StrEnum):
-    """Whom a copy is for."""
+    """Whom a copy is for, or what it is for."""
 
     CASE_FILE = "case-file"
     FAMILY = "family"
+    TRAINING = "training"
+    STATEMENTS = "statements"
+    NEXT_STEPS = "next-steps"
 
 
-def visible(session: Session, profile: Profile, *, marks: bool = False) -> Session:
+_ONLY: dict[Profile, tuple[Section, ...]] = {
+    Profile.STATEMENTS: STATEMENTS,
+    Profile.NEXT_STEPS: (Section.NEXT_STEP,),
+}
+
+
+def visible(
+    session: Session, profile: Profile, *, marks: bool = False, contacts: bool = False
+) -> Session:
     """Return the session as a copy for these readers may show it.
 
-    The family copy holds no staff-only note, no contact, nobody's name behind what was
-    said, no question that was asked, and people's numbers only when asked for. What
-    answers or spells out a note that is left out lets go of it, so that not even its id
-    tells that there was one.
+    Where copies were written to leaves in none of them. Only the case file holds what is for
+    staff, who said what, and which questions were asked. The family copy holds people's
+    numbers and contacts only when they are asked for, and nobody who said no. Statements, or
+    next steps, come without the people around them. What answers or spells out a note that is
+    left out lets go of it, so that not even its id tells that there was one.
     """
     if profile is Profile.CASE_FILE:
-        return session
-    shown = {note.id for note in session.notes if not note.staff_only}
-    return replace(
+        return replace(session, exports=())
+    only = _ONLY.get(profile)
+    notes = [
+        note
+        for note in session.notes
+        if not note.staff_only and (only is None or note.section in only)
+    ]
+    shown = {note.id for note in notes}
+    is_family = profile is Profile.FAMILY
+    helpers = [member for member in session.members if _helps(member) or not is_family]
+    with_contacts = contacts and is_family
+    seen = replace(
         session,
-        notes=tuple(_alone(note, shown) for note in session.notes if note.id in shown),
-        members=tuple(replace(member, contact="") for member in session.members),
-        marks=session.marks if marks else (),
+        notes=tuple(_alone(note, shown) for note in notes),
+        members=tuple(m if with_contacts else replace(m, contact="") for m in helpers),
+        marks=session.marks if marks or not is_family else (),
         dismissed=(),
         overrides=(),
+        exports=(),
     )
+    if only is None:
+        return seen
+    return replace(seen, details=Details(), members=(), people=(), marks=())
+
+
+def _helps(member: Member) -> bool:
+    return member.agreement is not Agreement.DECLINED
 
 
 def _alone(note: Note, shown: set[str]) -> Note:

@@ -7,23 +7,23 @@ import pytest
 from markdown_it import MarkdownIt
 
 from soptui.export.escape import escape
-from soptui.export.markdown import to_markdown
 from soptui.model.session import Details, Person
 from soptui.wording import Wording
 from tests.builders import a_note, a_person, a_session
 from tests.export.reading import READERS, blocks_read
+from tests.export.writing import markdown
 
 AS_A_LIST = "1. a plan"
 
 
 def test_what_would_start_a_list_gets_its_backslash_where_a_line_starts(wording: Wording) -> None:
-    assert r"- 1\. a plan" in to_markdown(a_session(a_note(AS_A_LIST)), wording)
+    assert r"- 1\. a plan" in markdown(a_session(a_note(AS_A_LIST)), wording)
 
 
 def test_behind_a_label_of_ours_no_line_starts(wording: Wording) -> None:
     session = a_session(details=Details(purpose=AS_A_LIST), setting="# meeting")
 
-    lines = to_markdown(session, wording).splitlines()
+    lines = markdown(session, wording).splitlines()
 
     assert "- Purpose: 1. a plan" in lines
     assert "- Meeting: # meeting" in lines
@@ -33,7 +33,7 @@ def test_behind_another_text_no_line_starts(wording: Wording) -> None:
     note = a_note("She called", said_by="- Ana")
     session = a_session(note, people=(a_person("Mateo", relationship="> child"),))
 
-    lines = to_markdown(session, wording).splitlines()
+    lines = markdown(session, wording).splitlines()
 
     assert "- She called (said by - Ana)" in lines
     assert "- Mateo (6), > child" in lines
@@ -50,7 +50,7 @@ def test_only_what_ends_a_definition_gets_the_backslash(
     person: Person, line: str, wording: Wording
 ) -> None:
     """A label in brackets and a colon at the start of a line would not be shown at all."""
-    assert line in to_markdown(a_session(people=(person,)), wording).splitlines()
+    assert line in markdown(a_session(people=(person,)), wording).splitlines()
 
 
 @pytest.mark.parametrize(

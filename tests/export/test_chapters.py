@@ -6,7 +6,6 @@ from dataclasses import replace
 import pytest
 
 from soptui.export.blocks import Run, ours, theirs
-from soptui.export.markdown import to_markdown
 from soptui.export.profile import Profile
 from soptui.model.alphabet import Column, Section
 from soptui.model.session import Note, Session
@@ -21,22 +20,23 @@ from tests.builders import (
     a_session,
     a_statement,
 )
+from tests.export.writing import markdown
 
 CASE_FILE = Profile.CASE_FILE
 A_HARM = a_statement(Section.HARM_STATEMENT, "It was reported", "Daniel", "hit Mateo", id="harm-1")
 
 
 def shown(session: Session, wording: Wording, profile: Profile = CASE_FILE) -> list[str]:
-    return to_markdown(session, wording, profile).splitlines()
+    return markdown(session, wording, profile).splitlines()
 
 
-@pytest.mark.parametrize("profile", Profile)
+@pytest.mark.parametrize("profile", [Profile.CASE_FILE, Profile.FAMILY, Profile.TRAINING])
 def test_the_three_questions_stand_in_the_order_that_is_asked_for(
     example: Session, wording: Wording, profile: Profile
 ) -> None:
     order = (Column.NEXT, Column.WORRIED, Column.WORKING)
-    usual = to_markdown(example, wording, profile)
-    written = to_markdown(example, wording, profile, order=order)
+    usual = markdown(example, wording, profile)
+    written = markdown(example, wording, profile, order=order)
     headings = [f"## {wording.question(column)}" for column in Column]
 
     def asked(text: str) -> list[str]:
@@ -116,9 +116,9 @@ def test_what_nobody_said_of_a_person_leaves_no_empty_brackets_or_commas(wording
 def test_the_familys_copy_has_numbers_only_when_they_are_asked_for(
     example: Session, wording: Wording
 ) -> None:
-    assert "of 10" not in to_markdown(example, wording, Profile.FAMILY)
+    assert "of 10" not in markdown(example, wording, Profile.FAMILY)
 
-    with_numbers = to_markdown(example, wording, Profile.FAMILY, marks=True).splitlines()
+    with_numbers = markdown(example, wording, Profile.FAMILY, marks=True).splitlines()
     numbers = {f"- {mark.who}: {mark.value} of 10" for mark in example.marks}
     assert numbers
     assert numbers <= set(with_numbers)

@@ -2,15 +2,15 @@
 
 import json
 
-from soptui.export.json_copy import to_json
 from soptui.export.profile import Profile
 from soptui.model.session import Session
-from soptui.storage.codec import decode, encode
+from soptui.storage.codec import decode
+from tests.export.writing import json_copy
 
 
 def test_the_familys_copy_can_be_read_again(example: Session) -> None:
     """What is left out is left empty: a copy that no program opens would be no copy."""
-    copy = json.loads(to_json(example, Profile.FAMILY, encode))
+    copy = json.loads(json_copy(example, Profile.FAMILY))
 
     copy.pop("schema")
     family = decode(copy)
@@ -20,8 +20,8 @@ def test_the_familys_copy_can_be_read_again(example: Session) -> None:
 
 
 def test_the_familys_copy_has_numbers_only_when_they_are_asked_for(example: Session) -> None:
-    without = json.loads(to_json(example, Profile.FAMILY, encode))
-    with_numbers = json.loads(to_json(example, Profile.FAMILY, encode, marks=True))
+    without = json.loads(json_copy(example, Profile.FAMILY))
+    with_numbers = json.loads(json_copy(example, Profile.FAMILY, marks=True))
 
     assert without["marks"] == []
     assert [mark["value"] for mark in with_numbers["marks"]] == [
@@ -30,7 +30,7 @@ def test_the_familys_copy_has_numbers_only_when_they_are_asked_for(example: Sess
 
 
 def test_a_copy_can_be_read_by_people_one_value_a_line(example: Session) -> None:
-    lines = to_json(example, Profile.CASE_FILE, encode).splitlines()
+    lines = json_copy(example, Profile.CASE_FILE).splitlines()
 
     assert lines[:2] == ["{", '  "schema": 1,']
     assert f'  "title": "{example.title}",' in lines

@@ -6,15 +6,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from markdown_it import MarkdownIt
 
-from soptui.export.blocks import Block, Labelled
-from soptui.export.document import document
-from soptui.export.markdown import to_markdown
+from soptui.export.blocks import Labelled, LinearBlock
 from soptui.export.profile import Profile
 from soptui.model.alphabet import Section
 from soptui.model.session import Note, Session
 from soptui.wording import Wording, load_wording
 from tests.export.hostile import SESSIONS
 from tests.export.reading import READERS, blocks_read
+from tests.export.writing import blocks, markdown
 
 WORDING = load_wording()
 HOSTILE = settings(max_examples=40, suppress_health_check=list(HealthCheck), deadline=None)
@@ -23,7 +22,7 @@ every_profile = pytest.mark.parametrize("profile", Profile)
 reader = pytest.mark.parametrize("reader", READERS.values(), ids=READERS.keys())
 
 
-def said(block: Block) -> str:
+def said(block: LinearBlock) -> str:
     words = "".join(run.text for run in block.line)
     return f"{block.label}: {words}".strip() if isinstance(block, Labelled) else words
 
@@ -33,7 +32,7 @@ def find(session: Session, section: Section) -> Note:
 
 
 def shown(session: Session, wording: Wording, profile: Profile = Profile.CASE_FILE) -> list[str]:
-    return to_markdown(session, wording, profile).splitlines()
+    return markdown(session, wording, profile).splitlines()
 
 
 @every_profile
@@ -43,10 +42,10 @@ def shown(session: Session, wording: Wording, profile: Profile = Profile.CASE_FI
 def test_a_reader_sees_the_document_word_for_word(
     reader: MarkdownIt, profile: Profile, session: Session
 ) -> None:
-    written = to_markdown(session, WORDING, profile, marks=True)
+    written = markdown(session, WORDING, profile, marks=True)
 
-    blocks = document(session, WORDING, profile, marks=True)
-    assert blocks_read(reader, written) == [said(block) for block in blocks]
+    expected = blocks(session, WORDING, profile, marks=True)
+    assert blocks_read(reader, written) == [said(block) for block in expected]
 
 
 @HOSTILE
@@ -54,7 +53,7 @@ def test_a_reader_sees_the_document_word_for_word(
 def test_no_word_of_a_session_is_missing_from_the_case_file(session: Session) -> None:
     theirs = [
         run.text
-        for block in document(session, WORDING, Profile.CASE_FILE)
+        for block in blocks(session, WORDING, Profile.CASE_FILE)
         for run in block.line
         if not run.ours
     ]
@@ -77,7 +76,7 @@ def vars_of(item: object) -> list[str]:
 
 
 def test_nothing_of_the_example_needs_a_backslash(example: Session, wording: Wording) -> None:
-    assert "\\" not in to_markdown(example, wording)
+    assert "\\" not in markdown(example, wording)
 
 
 def test_each_danger_has_its_goal_directly_below(example: Session, wording: Wording) -> None:
@@ -103,7 +102,7 @@ def test_a_danger_without_a_goal_and_a_goal_without_a_danger_say_so(
     at = lines.index(f"- Danger: {find(session, Section.DANGER_STATEMENT).text}")
     assert lines[at + 1] == "  - No safety goal yet."
     assert f"- Safety goal: {goal.text} (no danger statement yet)" in lines
-    family = to_markdown(session, wording, Profile.FAMILY)
+    family = markdown(session, wording, Profile.FAMILY)
     assert "yet." not in family.split("## What are we")[0]
 
 
@@ -143,7 +142,7 @@ def test_a_childs_words_stand_in_quotation_marks_once(example: Session, wording:
 def test_marks_stand_by_person_and_are_never_averaged(example: Session, wording: Wording) -> None:
     [chapter] = [
         chapter
-        for chapter in to_markdown(example, wording).split("\n## ")
+        for chapter in markdown(example, wording).split("\n## ")
         if chapter.startswith("Safety, from")
     ]
 
@@ -155,7 +154,7 @@ def test_marks_stand_by_person_and_are_never_averaged(example: Session, wording:
 def test_an_empty_session_is_a_header(wording: Wording, example: Session) -> None:
     empty = Session(id="new", title="New session", started=example.started)
 
-    assert to_markdown(empty, wording) == (
+    assert markdown(empty, wording) == (
         "# New session\n\n- Date: 23 Nov 2026\n- Copy: case file\n\n"
         "Draft. People's judgement, not an SDM result.\n\n"
         "Confidential (W&I Code 827). Only for people who may see this case file.\n"

@@ -5,15 +5,13 @@ from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings
 
-from soptui.export.document import document
-from soptui.export.json_copy import to_json
-from soptui.export.markdown import to_markdown
 from soptui.export.profile import Profile, visible
 from soptui.model.alphabet import Section
 from soptui.model.session import Session
-from soptui.storage.codec import decode, encode
+from soptui.storage.codec import decode
 from soptui.wording import Wording, load_wording
 from tests.export.hostile import SESSIONS
+from tests.export.writing import blocks, json_copy, markdown
 
 WORDING = load_wording()
 
@@ -40,15 +38,15 @@ def test_the_case_file_holds_everything(example: Session) -> None:
 def test_the_family_copy_holds_nothing_private(session: Session) -> None:
     session = private(session)
 
-    assert "SECRET" not in to_markdown(session, WORDING, Profile.FAMILY)
-    assert "SECRET" not in to_json(session, Profile.FAMILY, encode)
-    assert "SECRET" not in str(document(session, WORDING, Profile.FAMILY))
+    assert "SECRET" not in markdown(session, WORDING, Profile.FAMILY)
+    assert "SECRET" not in json_copy(session, Profile.FAMILY)
+    assert "SECRET" not in str(blocks(session, WORDING, Profile.FAMILY))
 
 
 def test_the_family_copy_of_the_example_holds_nothing_private(
     example: Session, wording: Wording
 ) -> None:
-    copy = to_markdown(example, wording, Profile.FAMILY)
+    copy = markdown(example, wording, Profile.FAMILY)
 
     assert any(note.staff_only for note in example.notes)
     for note in example.notes:
@@ -75,12 +73,12 @@ def test_a_goal_lets_go_of_a_danger_that_is_left_out(example: Session) -> None:
     goals = visible(session, Profile.FAMILY).in_section(Section.SAFETY_GOAL)
 
     assert [goal.answers for goal in goals] == [None, other.id]
-    assert danger.id not in to_json(session, Profile.FAMILY, encode)
+    assert danger.id not in json_copy(session, Profile.FAMILY)
 
 
 def test_a_json_copy_is_the_stored_document_and_can_be_read_again(example: Session) -> None:
-    copy = json.loads(to_json(example, Profile.CASE_FILE, encode))
+    copy = json.loads(json_copy(example, Profile.CASE_FILE))
 
     assert copy.pop("schema") == 1
     assert decode(copy) == example
-    assert "Inés" in to_json(example, Profile.FAMILY, encode)
+    assert "Inés" in json_copy(example, Profile.FAMILY)
