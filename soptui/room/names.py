@@ -16,7 +16,7 @@ HIDDEN = DOT * 3
 _LEAST = 4
 """Letters that a contact has at least: less than that would hide half the map."""
 
-_WORD = re.compile(r"[\w.'’‐‑–-]+")
+WORD = re.compile(r"[\w.'’‐‑–-]+")
 _QUOTES = " \"“‘'"
 _APOSTROPHES = {"’": "'", "‘": "'", "ʼ": "'"}
 
@@ -25,7 +25,7 @@ _NEAR = (
     "|same|that|the|their|this|to|toward|up|with"
 )
 _UNIT = r"(?i:apt|unit|no|suite|\#)\.?[ ]?\w{1,6}"
-_CONTACT = re.compile(
+CONTACT = re.compile(
     r"""
     [\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}                       # an address of mail
     | \+\d(?:[ ().-]{0,2}\d){6,14}                                        # +52 55 1234 5678
@@ -42,6 +42,7 @@ _CONTACT = re.compile(
     """.replace("NEAR", f"(?i:{_NEAR})").replace("UNIT", _UNIT),
     re.VERBOSE,
 )
+"""What looks like a way to reach somebody, or a case number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,45 +68,50 @@ class Names:
 
     The roles are what people are to the child, as it was noted; whoever has none is known by
     initials. Names that nobody put on the map are not known: who needs more than that keeps
-    them out of what is typed.
+    them out of what is typed. `names_only` leaves numbers, addresses and contacts readable.
     """
 
-    def __init__(self, session: Session, wording: Wording) -> None:
+    def __init__(self, session: Session, wording: Wording, *, names_only: bool = False) -> None:
         self._mode = session.names_as
-        self._kin = frozenset(map(_plain, wording.listed("room.kin")))
-        self._titles = frozenset(map(_plain, wording.listed("room.titles")))
-        self._particles = frozenset(map(_plain, wording.listed("room.particles")))
-        self._also_words = frozenset(map(_plain, wording.listed("room.also_words")))
+        self._names_only = names_only
+        self._kin = frozenset(map(plainly, wording.listed("room.kin")))
+        self._titles = frozenset(map(plainly, wording.listed("room.titles")))
+        self._particles = frozenset(map(plainly, wording.listed("room.particles")))
+        self._also_words = frozenset(map(plainly, wording.listed("room.also_words")))
         instead: dict[str, str] = {}
         for name, role in _everybody(session, wording):
             if called := self._called(name, role):
                 self._note(called, instead)
-        self._always = _any_of(instead)
+        self._always = any_of(instead)
         self._instead: Mapping[str, str] = instead
         if self._mode is NameMode.ROLE:
             # "Marcus's brother" says whose: he is known by what he is, too.
             self._instead = {name: self._replaced(role) for name, role in instead.items()}
-        contacts = (_plain(member.contact.strip()) for member in session.members)
-        self._contacts = _any_of(text for text in contacts if len(text) >= _LEAST)
+        contacts = (plainly(member.contact.strip()) for member in session.members)
+        self._contacts = any_of(text for text in contacts if len(text) >= _LEAST)
 
     def masked(self, text: str) -> str:
         """Return a text as the room reads it."""
-        text = _sub(self._contacts, text, lambda _found, _text: HIDDEN)
-        return self._replaced(_CONTACT.sub(HIDDEN, text))
+        if self._names_only:
+            return self._replaced(text)
+        text = substituted(self._contacts, text, lambda _found, _text: HIDDEN)
+        return self._replaced(CONTACT.sub(HIDDEN, text))
 
     def veiled(self, text: str) -> str:
         """Return a text, letter for letter, with bullets for what the room does not read."""
-        text = _sub(self._contacts, text, lambda found, _text: dotted(found[0]))
-        text = _CONTACT.sub(lambda found: dotted(found[0]), text)
-        return _sub(self._always, text, self._covered)
+        text = substituted(self._contacts, text, lambda found, _text: dotted(found[0]))
+        text = CONTACT.sub(lambda found: dotted(found[0]), text)
+        return substituted(self._always, text, self._covered)
 
     def _replaced(self, text: str) -> str:
-        return _sub(self._always, text, self._other)
+        return substituted(self._always, text, self._other)
 
     def _covered(self, found: re.Match[str], text: str) -> str:
         written, other = text[found.start() : found.end()], self._other(found, text)
         same = 0
-        while written[same : same + 1] and _plain(written[same]) == _plain(other[same : same + 1]):
+        while written[same : same + 1] and plainly(written[same]) == plainly(
+            other[same : same + 1]
+        ):
             same += 1
         return written[:same] + dotted(written[same:])
 
@@ -123,8 +129,8 @@ class Names:
 
     def _called(self, name: str, role: str) -> _Called | None:
         """Return the parts of a name, or None if it only says what somebody is."""
-        words = [word for word in _WORD.findall(name) if word.strip(".-'’")]
-        plain = [_plain(word).rstrip(".") for word in words]
+        words = [word for word in WORD.findall(name) if word.strip(".-'’")]
+        plain = [plainly(word).rstrip(".") for word in words]
         known = self._kin | self._titles
         first = next((at for at, word in enumerate(plain) if word not in known), None)
         if first is None:
@@ -168,7 +174,7 @@ class Names:
 
     def _note_behind(self, name: str, instead: dict[str, str]) -> None:
         """Know a surname by itself: of both halves of a double one, and of all who bear it."""
-        if _plain(name) in self._particles:
+        if plainly(name) in self._particles:
             return
         for piece in (name, *re.split(r"[-‐‑–]", name)):
             if len(piece) > 1:
@@ -206,10 +212,10 @@ def _shortest(role: str) -> str:
 
 
 def _put(instead: dict[str, str], name: str, other: str) -> None:
-    instead.setdefault(" ".join(_plain(name).split()), other)
+    instead.setdefault(" ".join(plainly(name).split()), other)
 
 
-def _any_of(texts: Iterable[str]) -> re.Pattern[str] | None:
+def any_of(texts: Iterable[str]) -> re.Pattern[str] | None:
     """Return what finds any of these plain texts as whole words, the longest first."""
     escaped = [
         r"\s+".join(re.escape(word) for word in text.split())
@@ -219,20 +225,20 @@ def _any_of(texts: Iterable[str]) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w)(?:{found})(?!\w)") if found else None
 
 
-def _sub(
+def substituted(
     pattern: re.Pattern[str] | None, text: str, other: Callable[[re.Match[str], str], str]
 ) -> str:
     """Return a text with something else for what a pattern finds in it, plainly written."""
     if pattern is None:
         return text
     pieces, end = [], 0
-    for found in pattern.finditer(_plain(text)):
+    for found in pattern.finditer(plainly(text)):
         pieces += [text[end : found.start()], other(found, text)]
         end = found.end()
     return "".join((*pieces, text[end:])) if pieces else text
 
 
-def _plain(text: str) -> str:
+def plainly(text: str) -> str:
     """Return a text, letter for letter, as it is typed in haste: small, and without accents."""
     return text.lower() if text.isascii() else "".join(map(_plain_letter, text))
 
