@@ -146,7 +146,7 @@ def test_export_makes_no_folder_that_was_mistyped(
 def test_export_as_json_and_for_the_family(run: Run, tmp_path: Path) -> None:
     keep_example(tmp_path)
 
-    assert json.loads(run("export", "last", "-f", "json").stdout)["format"] == 3
+    assert json.loads(run("export", "last", "-f", "json").stdout)["format"] == 4
     family = json.loads(run("export", "last", "-f", "json", "--for", "family").stdout)
     assert family["marks"] == []
     assert not any(note["staff_only"] or note["said_by"] for note in family["notes"])

@@ -21,7 +21,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from soptui.cli import soptui
-from soptui.copies import Copy, Format, path_for
+from soptui.copies import Copy, path_for
+from soptui.export.formats import Format
 from soptui.export.profile import Profile
 from soptui.home import Home
 from soptui.library import Library
@@ -354,6 +355,7 @@ TITLES = [
     " ",
 ]
 NAME = re.compile(r"2026-11-23-[a-z0-9]{4}")
+COPIES = rf"(training|{{id}}-({'|'.join(Profile)}))\.({'|'.join(Format)})"
 
 
 @settings(deadline=None, max_examples=60)
@@ -380,4 +382,4 @@ def test_no_title_reaches_a_file_name(title: str, setting: str) -> None:
             }
         for path in copies:
             assert path.parent == home.exports
-            assert re.fullmatch(rf"{session.id}-(case-file|family)\.(md|json)", path.name)
+            assert re.fullmatch(COPIES.format(id=session.id), path.name)
