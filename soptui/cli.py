@@ -13,8 +13,10 @@ import click
 
 from soptui import __version__
 from soptui.cli_check import check
+from soptui.cli_copies import copies
 from soptui.cli_export import export
 from soptui.cli_home import in_home, in_language, telling_why, the_home, the_library, the_wording
+from soptui.cli_import import import_
 from soptui.cli_plain import go_line_by_line, in_plain, is_plain
 from soptui.cli_present import present
 from soptui.cli_upkeep import DAMAGED, restore, verify
@@ -193,7 +195,9 @@ def _run(opens: Callable[["Library", "Wording"], "Opening"] | None) -> None:
 
 
 soptui.add_command(check)
+soptui.add_command(copies)
 soptui.add_command(export)
+soptui.add_command(import_)
 soptui.add_command(present)
 soptui.add_command(verify)
 soptui.add_command(restore)

@@ -115,6 +115,13 @@ def test_an_export_knows_no_disk_and_no_screen() -> None:
     assert broken(("soptui.export",), lambda found: not found.of(*forbidden)) == []
 
 
+def test_what_comes_in_is_read_with_the_model_its_copies_and_one_reader_of_markdown() -> None:
+    reads = tuple(f"soptui.storage.{name}" for name in ("codec", "store", "strict_json", "texts"))
+    allowed = only("soptui.model", "soptui.wording", "soptui.export", *reads, "markdown_it")
+    inside = only("soptui.importing")
+    assert broken(("soptui.importing",), lambda i: allowed(i) or inside(i)) == []
+
+
 @pytest.mark.parametrize(
     ("library", "owner"),
     [
@@ -123,6 +130,11 @@ def test_an_export_knows_no_disk_and_no_screen() -> None:
         ("pydantic", "storage"),
         ("pydantic_core", "storage"),
         ("filelock", "storage"),
+        ("markdown_it", "importing"),
+        ("docx", "export"),
+        ("lxml", "export"),
+        ("typst", "export"),
+        ("icalendar", "export"),
         ("starlette", "web"),
         ("uvicorn", "web"),
     ],
@@ -213,3 +225,12 @@ def test_the_command_line_answers_without_the_toolkit(tmp_path: Path) -> None:
     home = ("--home", str(tmp_path))
     for arguments in (("--version",), (*home, "export", "example"), (*home, "--plain", "demo")):
         assert "textual" not in modules_loaded_by(*arguments)
+
+
+def test_what_writes_one_format_is_loaded_for_that_one_only(tmp_path: Path) -> None:
+    heavy = {"docx", "lxml", "typst", "icalendar", "markdown_it"}
+    export = ("--home", str(tmp_path), "export", "example")
+
+    assert modules_loaded_by(*export) & heavy == set()
+    assert modules_loaded_by(*export, "-f", "html") & heavy == set()
+    assert "docx" in modules_loaded_by(*export, "-f", "docx", "-o", str(tmp_path / "a.docx"))
