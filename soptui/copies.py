@@ -2,16 +2,16 @@
 
 import os
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from soptui.export.formats import FORMATS, Format
 from soptui.export.material import FormatMissing, Material, TemplateRefused
 from soptui.export.profile import Profile, visible
-from soptui.model.alphabet import Column
+from soptui.model.alphabet import Column, Section
 from soptui.model.edits import RecordExport
-from soptui.model.session import Exported, NameMode, Session
+from soptui.model.session import Exported, NameMode, Note, Session
 from soptui.storage import disk
 from soptui.storage.codec import encode
 from soptui.wording import Wording, load_wording
@@ -53,6 +53,8 @@ def shown_in(copy: Copy, session: Session, wording: Wording) -> Session:
     """
     seen = visible(session, copy.profile, marks=copy.marks, contacts=copy.contacts)
     words = spoken(copy, wording)
+    if copy.profile is not Profile.CASE_FILE and not FORMATS[copy.format].is_document:
+        seen = seen.with_notes(tuple(_as_worded(note, words) for note in seen.notes))
     if copy.profile is Profile.TRAINING:
         from soptui.export.deidentified import NameSurvives, deidentified  # noqa: PLC0415 - seldom
 
@@ -65,6 +67,17 @@ def shown_in(copy: Copy, session: Session, wording: Wording) -> Session:
     from soptui.export.named import named  # noqa: PLC0415 - seldom asked for
 
     return named(seen, copy.names, words, session)
+
+
+def _as_worded(note: Note, wording: Wording) -> Note:
+    """Return a step without what was taken out of it when its sentence was reworded.
+
+    Its parts stay as they were, for whoever works on it; a document shows none of them.
+    """
+    is_step = note.section is Section.NEXT_STEP
+    if not is_step or wording.composes(note.section, note.parts, note.text):
+        return note
+    return replace(note, parts=tuple(part if part in note.text else "" for part in note.parts))
 
 
 def content_of(
@@ -213,7 +226,7 @@ def delete_copy(exported: Exported) -> None:
     """
     path = Path(exported.path)
     try:
-        if not stat.S_ISREG(path.lstat().st_mode):
+        if not path.is_absolute() or not stat.S_ISREG(path.lstat().st_mode):
             raise CopyError(f"{path} is no ordinary file any more")
         path.unlink()
     except (FileNotFoundError, NotADirectoryError):

@@ -5,6 +5,7 @@ language = "es"
 coach = false                               # it asks nothing until F8 lets it
 columns = ["working", "worried", "next"]    # from left to right
 curtain = 15                                # minutes in which nothing is done; 0: never
+word_template = "~/county.docx"             # an agency's own Word file, for copies
 
 [keys]                  # other keys, by the name of what they do
 "board.move" = "v"
@@ -28,14 +29,15 @@ from soptui.wording import is_spoken, languages
 _NAME = "settings.toml"
 _LONGEST_THEME = 40
 _MOST_MINUTES = 24 * 60
+_TEMPLATES = (".docx", ".dotx")
 _KEY = re.compile(r"(?:[a-z]+\+)*\w{1,32}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What was chosen: a theme, keys in place of soptui's own, a language, whether the coach
-    asks, the order of the columns, and after how many minutes the curtain is drawn by itself
-    (0: never); `problem` says what of it could not be used."""
+    asks, the order of the columns, after how many minutes the curtain is drawn by itself
+    (0: never), and an agency's Word file; `problem` says what of it could not be used."""
 
     theme: str | None = None
     keys: dict[str, str] = field(default_factory=dict)
@@ -44,6 +46,7 @@ class Settings:
     coach: bool = True
     columns: tuple[Column, ...] = ()
     curtain: int = 15
+    word_template: str = ""
 
     def order(self, preset: Preset) -> tuple[Column, ...]:
         """Return the order of the columns in a kind of meeting, from left to right."""
@@ -106,6 +109,8 @@ def _told(name: str) -> str:
             wanted = "must be true or false, so it asks"
         case "curtain":
             wanted = f"must be whole minutes, or 0 for never, so it is {Settings().curtain}"
+        case "word_template":
+            wanted = "must be the path of a Word file (.docx), so none is used"
         case _:
             wanted = f"must be {', '.join(Column)} in any order, so it is not used"
     return f"The {name} of {_NAME} {wanted}."
@@ -133,6 +138,11 @@ def _are_all_columns(names: object) -> bool:
     return isinstance(names, list) and sorted(map(str, names)) == sorted(Column)
 
 
+def _may_be_a_template(path: object) -> bool:
+    is_named = isinstance(path, str) and cleaned(path) == path
+    return is_named and str(path).lower().endswith(_TEMPLATES)
+
+
 def _may_be_minutes(minutes: object) -> bool:
     return type(minutes) is int and 0 <= minutes <= _MOST_MINUTES
 
@@ -144,4 +154,5 @@ _USABLE: dict[str, Callable[[object], bool]] = {
     "coach": lambda value: isinstance(value, bool),
     "columns": _are_all_columns,
     "curtain": _may_be_minutes,
+    "word_template": _may_be_a_template,
 }

@@ -77,6 +77,8 @@ NOT_CHOSEN = {
     'coach = "no"': "The coach of settings.toml must be true or false, so it asks.",
     "curtain = 1.5": "The curtain of settings.toml must be whole minutes, or 0 for never, so it is",
     "curtain = -1": "The curtain of settings.toml must be whole minutes, or 0 for never",
+    "word_template = 3": "The word_template of settings.toml must be the path of a Word file",
+    'word_template = "county.pdf"': "The word_template of settings.toml must be the path of a Word",
     "curtain = 1441": "The curtain of settings.toml must be whole minutes, or 0 for never",
     "curtain = true": "The curtain of settings.toml must be whole minutes, or 0 for never",
     'columns = ["next"]': "The columns of settings.toml must be worried, working, next in any",
@@ -215,3 +217,9 @@ def test_what_cannot_be_used_is_not_mixed_with_a_choice(tmp_path: Path) -> None:
     write_choice(tmp_path, "theme", "soptui-light")
 
     assert path.read_bytes() == b"theme = \n[keys]\n"
+
+
+def test_an_agencys_word_file_is_chosen_by_its_path(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text('word_template = "~/Our County.DOCX"\n')
+
+    assert read_settings(tmp_path).word_template == "~/Our County.DOCX"

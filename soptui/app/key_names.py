@@ -7,6 +7,7 @@ _NAMES = {
     "pageup": "PgUp",
     "escape": "Esc",
     "delete": "Del",
+    "space": "Space",
     "tab": "Tab",
     "shift+tab": "Shift+Tab",
     "enter": "Enter",

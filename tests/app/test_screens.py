@@ -1,9 +1,5 @@
-"""The screens around the map: start, sessions, help, details, export, palette."""
+"""The screens around the map: start, sessions, help, details, palette."""
 
-import stat
-from pathlib import Path
-
-import pytest
 from textual.command import CommandPalette
 from textual.widgets import Input, OptionList
 
@@ -122,49 +118,6 @@ async def test_minutes_that_are_no_number_change_nothing(enter: Enter) -> None:
         assert room.session.minutes == 60
 
 
-async def test_export_previews_writes_and_says_where(enter: Enter, library: Library) -> None:
-    async with enter(size=(80, 60)) as room:
-        await room.type("Mom sings [to] him ^Odette\n")
-        await room.press("ctrl+e")
-        await room.app.workers.wait_for_complete()
-        await room.pilot.pause()
-        assert "Mom sings [to] him" in room.screen
-        await room.press("enter", "enter")
-        path = library.home.exports / f"{room.session.id}-case-file.md"
-        assert room.line("export-told").startswith("Written to")
-
-    assert "Odette" in path.read_text(encoding="utf-8")
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
-
-
-async def test_the_family_copy_leaves_out_who_said_it(enter: Enter, library: Library) -> None:
-    async with enter(size=(80, 60)) as room:
-        await room.type("Mom sings ^Odette\n")
-        await room.press("ctrl+e", "down")
-        await room.app.workers.wait_for_complete()
-        await room.pilot.pause()
-        assert "Mom sings" in room.screen
-        assert "Odette" not in room.screen
-        await room.press("ctrl+s")
-        path = library.home.exports / f"{room.session.id}-family.md"
-
-    assert "Mom sings" in path.read_text(encoding="utf-8")
-    assert "Odette" not in path.read_text(encoding="utf-8")
-
-
-async def test_export_replaces_a_file_only_when_asked_twice(enter: Enter, tmp_path: Path) -> None:
-    mine = tmp_path / "mine.md"
-    mine.write_text("do not lose this")
-    async with enter() as room:
-        await room.press("ctrl+e", "enter", "ctrl+u")
-        await room.type(f"{mine}\n")
-        assert "already a file" in room.line("export-told")
-        assert mine.read_text() == "do not lose this"
-        await room.press("enter")
-
-    assert "K.'s family" in mine.read_text(encoding="utf-8")
-
-
 async def test_the_palette_has_every_action_and_no_screenshot(enter: Enter) -> None:
     async with enter() as room:
         await room.press("ctrl+p")
@@ -213,19 +166,6 @@ async def test_a_theme_is_chosen_in_the_palette_and_remembered(
 
         assert room.app.theme == "soptui-contrast"
     assert read_settings(library.home.config).theme == "soptui-contrast"
-
-
-@pytest.mark.parametrize("place", ["", "/", ".", "~nobody-here/x.md", "/dev/null"])
-async def test_a_place_that_is_no_file_is_said_and_nothing_ends(enter: Enter, place: str) -> None:
-    async with enter() as room:
-        await room.press("ctrl+e", "enter", "ctrl+u")
-        await room.type(place + "\n")
-        await room.pilot.pause()
-        assert room.line("export-told").startswith("Not written")
-        await room.press("escape")
-        await room.type("on we go\n")
-
-        assert [note.text for note in room.saved.notes] == ["on we go"]
 
 
 async def test_enter_in_a_field_of_the_details_goes_on_and_keeps_it(enter: Enter) -> None:

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 
 from soptui.app.app import SoptuiApp
-from soptui.app.left_out import told
+from soptui.app.left_out import told as left_out_told
 from soptui.app.widgets.entry import Entry
 from soptui.app.widgets.line import Line
 from soptui.app.widgets.whole_letters import LeftOut
@@ -19,6 +19,7 @@ from soptui.storage.store import Summary
 from soptui.themes import DEFAULT_THEME, shipped_themes
 from soptui.wording import Wording
 from tests.app.conftest import Enter, Room
+from tests.app.exporting import told
 from tests.corpus import AS_TYPED, CLEANED, WITH_BRACKETS
 
 HOSTILE = "a\x1b]0;owned\x07\x9b31m\u202e[name] [/ b"
@@ -77,8 +78,7 @@ async def test_a_home_of_any_name_is_written_to_and_does_nothing(
         await room.press("ctrl+e")
         assert "�]0;x�m�[/ b" in room.screen
         await room.press("ctrl+s")
-
-        assert "Written to" in room.line("export-told")
+        await told(room, "Written to")
         assert not re.search("[\x1b\x9b\u202e]", room.screen)
         app.finish()
     [written] = library.home.exports.iterdir()
@@ -140,4 +140,4 @@ async def test_a_command_is_named_as_it_is_called(enter: Enter) -> None:
 def test_what_was_left_out_is_told_in_words(
     left_out: LeftOut, words: str, wording: Wording
 ) -> None:
-    assert told(left_out, wording) == words
+    assert left_out_told(left_out, wording) == words

@@ -14,6 +14,7 @@ from textual.screen import Screen
 
 from docs.seeing import Rgb
 from soptui.app.app import SoptuiApp
+from soptui.app.screens.export_screen import ExportScreen
 from soptui.app.screens.session_screen import SessionScreen
 from soptui.app.widgets.title_line import Standing, TitleLine
 from soptui.home import Home
@@ -25,6 +26,7 @@ from soptui.storage.drafts import DraftFile
 from soptui.themes import ThemeFile
 from soptui.wording import load_wording
 from tests.app.conftest import MORNING, Room
+from tests.app.exporting import looked
 from tests.builders import a_full_session, a_member, a_note
 
 WINDOW = (100, 30)
@@ -126,7 +128,12 @@ VISITS = {
         _full,
         ("<f2>", "Agree on a plan", "<ctrl+a>", "<tab>", "<tab>clo", "<tab><tab><tab><tab>"),
     ),
-    "export": Visit(_full, ("<ctrl+e>", "<down>", "<tab>", "<tab>", "<enter>")),
+    "export": Visit(
+        _full,
+        ("<ctrl+e>", "<down>", "<tab>", "<tab>", "<space>", "<f4>", "<enter>", "<ctrl+s>"),
+    ),
+    "wide export": Visit(_demo, ("<ctrl+e><down><down>", "<right>", "<ctrl+s>"), (160, 48)),
+    "written": Visit(_full, ("<ctrl+e><ctrl+r>", "<escape><ctrl+s>", "<ctrl+r>", "<delete>")),
     "questions": Visit(_demo, ("<f4>", "<down>", "<tab>", "<space>", "<escape>", "<enter>")),
     "circles": Visit(_full, ("<f3>", "<down>", "<down><down>", "<a>", "<b>", "Leo")),
     "no circles": Visit(_empty, ("<f3>", "<space>", "<n>")),
@@ -197,6 +204,8 @@ async def _do(room: Room, step: str) -> None:
             await room.type(typed)
             step = sign + rest
     await room.pilot.pause()
+    if isinstance(room.app.screen, ExportScreen):
+        await looked(room)
 
 
 def drawn(app: SoptuiApp) -> Iterator[Drawn]:

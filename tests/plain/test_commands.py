@@ -189,6 +189,58 @@ def test_copies_for_the_family_and_for_programs(silent: Typist) -> None:
     assert said[-1].startswith("not written: /export, ")
 
 
+COPIES = {
+    "/export": "case-file.md",
+    "/export family docx": "family.docx",
+    "/export txt training": "training.txt",
+    "/export statements html": "statements.html",
+    "/export steps pdf": "next-steps.pdf",
+    "/export ics": "next-steps.ics",
+    "/export family numbers contacts json": "family.json",
+}
+
+
+@pytest.mark.parametrize("line", COPIES)
+def test_every_copy_can_be_asked_for_and_is_remembered(silent: Typist, line: str) -> None:
+    said = silent.new("+ she sings", line)
+    [path] = silent.library.home.exports.iterdir()
+    [exported] = silent.library.read("last").exports
+
+    assert f"Written to {path}" in said
+    assert path.name.endswith(COPIES[line])
+    assert exported.path == str(path)
+
+
+def test_copies_are_asked_for_in_spanish_too(silent: Typist) -> None:
+    silent.language = "es"
+    silent.new(
+        "+ canta", "/exportar capacitación txt", "/exportar pasos", "/exportar familia números"
+    )
+
+    names = [path.name for path in silent.library.home.exports.iterdir()]
+    assert sorted(name.rpartition("-")[2] for name in names) == [
+        "family.md",
+        "steps.md",
+        "training.txt",
+    ]
+
+
+@pytest.mark.parametrize(
+    "rest", ["x", "family training", "md txt", "numbers", "training contacts", "family ics"]
+)
+def test_a_copy_that_cannot_be_meant_is_told(silent: Typist, rest: str) -> None:
+    said = silent.new("+ she sings", f"/export {rest}")
+
+    assert said[-1].startswith("not written: /export, then family")
+    assert not silent.library.home.exports.exists()
+
+
+def test_what_a_copy_holds_back_is_said(silent: Typist) -> None:
+    said = silent.new("- a secret ^Odette", "/staff 1", "+ she sings ^Odette", "/export family")
+
+    assert "Held back from this copy: for staff only: 1; who said it: 1" in said
+
+
 def test_who_reads_along_is_told_who_writes_and_loses_nothing(silent: Typist) -> None:
     writing = silent.library.create("K.'s family")
     reader = Typist(silent.library.home.path)

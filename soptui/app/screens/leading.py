@@ -1,5 +1,6 @@
 """From the map to what opens over it: the details, the document, the session seen another way."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from soptui.app.recovery import Recovery
@@ -9,7 +10,11 @@ from soptui.library import Opening
 from soptui.wording import Wording
 
 if TYPE_CHECKING:
+    from soptui.app.outlet import Outlet
     from soptui.app.screens.session_screen import SessionScreen
+
+SETTLING = 10
+"""Seconds that leaving waits for a copy that is being written."""
 
 
 class Leading(ScreenPart):
@@ -36,9 +41,20 @@ class Leading(ScreenPart):
         if self._is_meant("export"):
             from soptui.app.screens.export_screen import ExportScreen  # noqa: PLC0415 - costly
 
-            here = self._itself
-            exports, order = self._opening.exports, self._board.order
-            self.app.push_screen(ExportScreen(here.session, self._wording, exports, here.do, order))
+            self.app.push_screen(ExportScreen(self._wording, self._outlet))
+
+    @cached_property
+    def _outlet(self) -> "Outlet":
+        from soptui.app.outlet import Outlet, keeper_of  # noqa: PLC0415 - costly
+
+        here, order = self._itself, self._board.order
+        keeper = keeper_of(here, self._opening, self._wording, order, here.do)
+        return Outlet(self._wording, keeper)
+
+    def settle_copies(self) -> None:
+        """Wait for the copy that is still being written: the session remembers where it is."""
+        if "_outlet" in self.__dict__:
+            self._outlet.settle(SETTLING)
 
     def action_details(self) -> None:
         """Show what frames the map."""

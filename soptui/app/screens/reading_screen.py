@@ -8,7 +8,9 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
+from functools import cached_property
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -18,6 +20,7 @@ from textual.screen import Screen
 
 from soptui.app.messages import OpeningWanted
 from soptui.app.screens.closing import ClosesOnce
+from soptui.app.screens.leading import SETTLING
 from soptui.app.widgets.key_hints import KeyHints
 from soptui.app.widgets.quiet_line import QuietLine
 from soptui.app.widgets.reading_board import ReadingBoard
@@ -31,6 +34,9 @@ from soptui.settings import Settings
 from soptui.storage.lock import LockHolder
 from soptui.storage.store import StoreError
 from soptui.wording import Wording
+
+if TYPE_CHECKING:
+    from soptui.app.outlet import Outlet
 
 LOOK_SECONDS = 1.0
 LOW = 16
@@ -221,8 +227,20 @@ class ReadingScreen(ClosesOnce, Screen[None]):
         """Write the notes as a document."""
         from soptui.app.screens.export_screen import ExportScreen  # noqa: PLC0415 - seldom needed
 
-        exports, order = self._opening.exports, self._order
-        self.app.push_screen(ExportScreen(self.session, self._wording, exports, order=order))
+        self.app.push_screen(ExportScreen(self._wording, self._outlet))
+
+    @cached_property
+    def _outlet(self) -> "Outlet":
+        from soptui.app.outlet import Outlet, keeper_of  # noqa: PLC0415 - costly
+
+        keeper = keeper_of(self, self._opening, self._wording, self._order)
+        return Outlet(self._wording, keeper)
+
+    def may_leave(self) -> bool:
+        """Wait for the copy that is still being written; then nothing is lost by leaving."""
+        if "_outlet" in self.__dict__:
+            self._outlet.settle(SETTLING)
+        return True
 
     def action_leave(self) -> None:
         """Go back to where it was opened, or leave soptui."""

@@ -230,6 +230,7 @@ class SessionScreen(Beginning, Coached, Zoomed, Leading, Searched, Staged, Undoi
 
     def may_leave(self) -> bool:
         """Say whether nothing is lost by leaving; the second time it is meant."""
+        self.settle_copies()
         told = self.keeping.warning(self.saver.status.problem)
         if told and self.is_current:
             self.app.clear_notifications()  # nothing may stand in front of it
