@@ -5,11 +5,12 @@ import stat
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from unicodedata import category
 
 from soptui.export.formats import FORMATS, Format
 from soptui.export.material import FormatMissing, Material, TemplateRefused
 from soptui.export.profile import Profile, visible
-from soptui.model.alphabet import Column, Section
+from soptui.model.alphabet import Column
 from soptui.model.edits import RecordExport
 from soptui.model.session import Exported, NameMode, Note, Session
 from soptui.storage import disk
@@ -70,14 +71,16 @@ def shown_in(copy: Copy, session: Session, wording: Wording) -> Session:
 
 
 def _as_worded(note: Note, wording: Wording) -> Note:
-    """Return a step without what was taken out of it when its sentence was reworded.
+    """Return a note without what was taken out of it when its sentence was reworded.
 
     Its parts stay as they were, for whoever works on it; a document shows none of them.
     """
-    is_step = note.section is Section.NEXT_STEP
-    if not is_step or wording.composes(note.section, note.parts, note.text):
+    if not note.parts or wording.composes(note.section, note.parts, note.text):
         return note
-    return replace(note, parts=tuple(part if part in note.text else "" for part in note.parts))
+    said = note.text.casefold()
+    return replace(
+        note, parts=tuple(part if part.casefold() in said else "" for part in note.parts)
+    )
 
 
 def content_of(
@@ -159,6 +162,8 @@ def path_from(text: str) -> Path:
     Raises:
         CopyError: it names no file.
     """
+    if any(category(letter) == "Cc" for letter in text.strip()):
+        raise CopyError("the name of a file may hold no control characters")  # nobody finds it
     try:
         return Path(text.strip()).expanduser() if text.strip() else Path("/")
     except RuntimeError:
@@ -199,7 +204,7 @@ def write_copy(
             raise CopyError(f"{path} is a folder")
         if path.exists() and not path.is_file():
             raise CopyError(f"{path} is no ordinary file")
-        if path.exists() and not over:
+        if os.path.lexists(path) and not over:  # a link that leads nowhere is there, too
             raise CopyExists(f"{path} is already there")
         if not path.parent.is_dir():
             if path.parent != own_folder:
@@ -211,9 +216,9 @@ def write_copy(
 
 
 def is_there(exported: Exported) -> bool:
-    """Say whether a copy that was written is still where it was."""
+    """Say whether a copy that was written is still where it was, and no link to another file."""
     try:
-        return Path(exported.path).is_file()
+        return stat.S_ISREG(Path(exported.path).lstat().st_mode)
     except (OSError, ValueError):
         return False
 

@@ -101,6 +101,14 @@ def test_what_cannot_be_meant_is_refused_in_a_sentence(
     assert len(result.stderr.strip().splitlines()) == 1
 
 
+def test_a_word_file_that_was_chosen_for_good_is_for_word_only(run: Run, library: Library) -> None:
+    library.home.config.mkdir(parents=True)
+    (library.home.config / "settings.toml").write_text('word_template = "/no/county.docx"\n')
+
+    assert run("export", "example").exit_code == 0
+    assert "/no/county.docx cannot be read" in run("export", "example", "-f", "docx").stderr
+
+
 def test_every_copy_that_was_written_is_remembered(
     run: Run, session: Session, tmp_path: Path
 ) -> None:
@@ -242,3 +250,44 @@ def test_the_demo_shows_the_stop_and_keeps_no_record_of_itself(run: Run) -> None
     assert (stopped.exit_code, stopped.stdout) == (1, "")
     assert "can tell who reported" in stopped.stderr
     assert let_out.exit_code == 0
+
+
+def test_a_name_that_could_not_be_found_again_is_refused(
+    run: Run, session: Session, tmp_path: Path
+) -> None:
+    result = run("export", session.id, "-o", f"{tmp_path}/a\x1b]0;x\x07.md")
+    nobody = run("export", session.id, "-o", "~nobody-of-that-name/a.md")
+
+    assert (result.exit_code, nobody.exit_code) == (2, 2)
+    assert "control characters" in result.stderr
+    assert "nobody's folder here. The session itself is safe." in nobody.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["home"]
+
+
+def test_a_link_is_only_replaced_when_that_is_said(run: Run, tmp_path: Path) -> None:
+    link = tmp_path / "notes.md"
+    link.symlink_to(tmp_path / "nowhere")
+
+    assert "--force" in run("export", "example", "-o", str(link)).stderr
+    assert link.is_symlink()
+    assert run("export", "example", "-o", str(link), "--force").exit_code == 0
+    assert not link.is_symlink()
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_what_has_become_a_link_or_a_folder_is_a_copy_no_more(
+    run: Run, session: Session, tmp_path: Path
+) -> None:
+    other, link, folder = (tmp_path / name for name in ("other", "link.md", "folder.md"))
+    for path in (link, folder):
+        run("export", session.id, "-o", str(path))
+        path.unlink()
+    other.write_text("keep", encoding="utf-8")
+    link.symlink_to(other)
+    folder.mkdir()
+
+    assert run("copies", session.id).stdout.count("no longer there") == 2
+    assert run("copies", session.id, "--delete", "--yes").exit_code == 0
+    assert other.read_text(encoding="utf-8") == "keep"
+    assert link.is_symlink()
+    assert folder.is_dir()

@@ -114,13 +114,18 @@ class Chapters:
         """Write the next steps person by person, for each by date; undated ones come last."""
         day = self.session.started.date()
         steps = self.session.in_section(Section.NEXT_STEP)
-        for who in dict.fromkeys(_who(note) for note in steps):
+        for who in dict.fromkeys(self._who(note) for note in steps):
             own = sorted(
-                (note for note in steps if _who(note) == who),
+                (note for note in steps if self._who(note) == who),
                 key=lambda note: date_of(self._when(note), day) or date.max,
             )
             yield Heading((theirs(who) if who else ours(self.say("nobody")),), 2)
             yield self._table(own, ("what", *_STEP_LABELS[1:]) if who else ("what", *_STEP_LABELS))
+
+    def _who(self, note: Note) -> str:
+        """Return who does a step; not somebody who was taken out of it when it was reworded."""
+        who = "".join(note.parts[1:2])
+        return who if who in note.text or not self._is_by_hand(note) else ""
 
     def _when(self, note: Note) -> str:
         """Return the words that say by when a step is to be done, among others perhaps."""
@@ -203,10 +208,6 @@ class Chapters:
             parts = self.wording.missing(form_of(note.section), note.missing)
             still = (ours(self.wording.say("export.open", parts=parts)),)
         return in_parentheses(*remarks, speaker, still)
-
-
-def _who(note: Note) -> str:
-    return "".join(note.parts[1:2])
 
 
 def _cell(text: str) -> Line:

@@ -39,7 +39,11 @@ _NUMBER = r"0?[1-9]|[12]\d|3[01]"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _WEEKDAY = rf"(?:(?P<weekday>{_ANY_DAY})\.?,?[ ](?:the[ ])?)?"
 _PATTERNS = tuple(
-    re.compile(rf"(?<![\w/$#])(?<!\d[.-])(?:{pattern})(?!\w|[/-]\d)")
+    # Behind and before a dash a number may be anything, unless it is 11/23-11/25.
+    re.compile(
+        rf"(?<![\w/$#])(?:(?<!\d[.-])|(?<=/\d-)|(?<=/\d\d-))(?:{pattern})"
+        r"(?!\w|[/-]\d(?!\d?/\d))"
+    )
     for pattern in (
         # Mon Nov 30, November 9th, 2026; and October 16-18, October 16 and 30.
         rf"{_WEEKDAY}(?P<month>{_ANY_MONTH})\.?[ ](?:the[ ])?(?P<day>{_NUMBER})"
@@ -54,9 +58,10 @@ _PATTERNS = tuple(
         rf"[ ](?P<of>(?:de|of)[ ])?(?P<month>{_ANY_MONTH})\b"
         rf"(?:\.?(?:,?[ ]|[ ]del?[ ]){_YEAR})?",
         rf"{_YEAR}(?P<sep>[-/])(?P<month>\d\d)(?P=sep)(?P<day>\d\d)",
-        r"(?P<month>\d\d?)(?P<sep>[-/.])(?P<day>\d\d?)(?P=sep)(?P<year>(?:19|20)\d\d|(?<=/)\d\d)",
+        r"(?P<month>\d\d?)(?P<sep>[-/.])(?P<day>\d\d?)(?P=sep)(?P<year>(?:19|20)\d\d|(?<=[/-])\d\d)",
         rf"(?:(?P<weekday>{_ANY_DAY})\.?,?[ ])?(?P<month>\d\d?)/(?P<day>\d\d?)",
         rf"(?P<month>{_ANY_MONTH})\.?(?:[ ]|,[ ]|[ ]del?[ ]){_YEAR}",
+        rf"(?P<month>\d\d?)/{_YEAR}",
         rf"(?P<month>{_LONG_MONTH})",
     )
 )

@@ -31,17 +31,22 @@ _NUMBERS = re.compile(
     r"""
     (?:https?://|www\.)\S+                                  # a page
     | (?<![\w.])@\w[\w.]{2,}                                # somebody's handle
-    | (?<![\w-])(?=(?:[\w-]{0,3}?\d){5})(?=[\w]*[A-Za-z-])[A-Z\d]{1,8}(?:-?[A-Z\d]{1,12}){1,5}
+    | (?<![\w-])(?=(?:[\w-]{0,4}?\d){5})(?=[\w]*[A-Za-z-])[A-Z\d]{1,8}(?:-?[A-Z\d]{1,12}){1,5}
       (?![\w-])                                             # JV-12345, 123-45-6789
+    | (?<![\w-])\d(?:[ -]\d){6,}(?![\w-])                    # 5-5-5-0-1-4-2
+    | (?i:\bp\.?\s?o\.?\s?box\s\#?\w{1,8})                   # P.O. Box 12
     | (?<=[A-Z]{2}\s)\d{5}(?:-\d{4})?(?!\w)                 # CA 93701
     """,
     re.VERBOSE,
 )
 _CASE = re.compile(
-    r"\b(?i:case|caso|referral|expediente|remisi[oó]n|ssn|license|licencia)\s{0,2}"
-    r"(?i:no\.?|number|n[uú]m(?:ero)?\.?|id|\#|:)?\s{0,2}\#?(?P<number>[A-Z]{0,4}[\d-]*\d{3,}[\w-]*)"
+    r"\b(?i:case|caso|referral|expediente|remisi[oó]n|ssn|license|licencia"
+    r"|docket|lic\.?|plates?|placas?)\s{0,2}"
+    r"(?i:no\.?|number|n[uú]m(?:ero)?\.?|id|\#|:)?\s{0,2}\#?(?P<number>(?=[\w-]{0,12}\d{3})\w[\w-]*)"
 )
-_BETWEEN = re.compile(r"\s+(?:(?:[A-Z]\.?|DE)\s+)*|\s*[-‐‑–]\s*", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"\s+(?:(?:[A-Z]\.?|del?|las?|los|van|von|der|den|dos|da|di)\s+)*|\s*[-‐‑–]\s*", re.IGNORECASE
+)
 _SHORT_TITLE = 4
 
 Span = tuple[int, int, str]
@@ -64,7 +69,7 @@ def deidentified(session: Session, wording: Wording, whole: Session | None = Non
     read = _reader(known, wording)
     weeks = weeks_of(known)
     made = replace(
-        in_other_words(session, read),
+        in_other_words(session, read, wording),
         id=ID,
         title=wording.say("room.family"),
         started=_later(session.started, weeks),
@@ -80,7 +85,14 @@ def deidentified(session: Session, wording: Wording, whole: Session | None = Non
             for note in made.notes
             if not note.staff_only
         ),
-        members=tuple(replace(member, contact="") for member in made.members),
+        members=tuple(
+            replace(member, contact="", name=_no_letter(member.name, wording))
+            for member in made.members
+        ),
+        people=tuple(
+            replace(person, name=_no_letter(person.name, wording)) for person in made.people
+        ),
+        marks=tuple(replace(mark, who=_no_letter(mark.who, wording)) for mark in made.marks),
     )
     if places := survivors(known, made, wording):
         raise NameSurvives(
@@ -89,6 +101,11 @@ def deidentified(session: Session, wording: Wording, whole: Session | None = Non
             " the map by the full name, and write the copy again."
         )
     return made
+
+
+def _no_letter(name: str, wording: Wording) -> str:
+    """Return a name that is no more than a letter as nobody's; in a text it may be a plan B."""
+    return wording.listed("export.role.person")[0] if re.fullmatch(r"\W*\w\W*", name) else name
 
 
 def weeks_of(session: Session) -> int:

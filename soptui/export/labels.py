@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from soptui.model.alphabet import form_of
@@ -25,7 +25,7 @@ _NOT_NAMES_WORDS = (
     " herself himself themselves upstairs downstairs"
 )
 _NOT_NAMES = frozenset(_NOT_NAMES_WORDS.split())
-_ARTICLES = {"el", "la", "los", "las", "de", "del", "da", "di", "van", "von", "y"}
+_ARTICLES = {"el", "la", "los", "las", "de", "del", "y"}
 _WHO_PARTS = {"who", "checks", "seen", "caregiver", "network", "worried"}
 _ASIDE = re.compile(r"\([^)]*\)")
 _SEVERAL = re.compile(r"\s*[,/&;·+]\s*|\s+(?:and|y|e|with|con)\s+")
@@ -267,16 +267,27 @@ def _aliases(people: Iterable[_Somebody], family: str, harvested: set[str]) -> L
             put(f"{given} {name}", Alias(somebody.label))
         put(" ".join(somebody.words), Alias(somebody.label))
         put(given, Alias(somebody.label, capital=given in harvested))
+        for piece in _halves(given):  # Ana-María, who is also called María
+            put(piece, Alias(somebody.label, capital=given in harvested))
     for somebody in people:
         for name in somebody.words[1:]:
             bearers = [other for other in people if name in other.words[1:]]
             label = somebody.label if len(bearers) == 1 else family
             capital = name in harvested or name in lists().before
-            for piece in {name, *(p for p in re.split(r"[-‐‑–]", name) if len(p) > 2)}:
+            for piece in (name, *_halves(name)):
                 put(piece, Alias(label, is_surname=True, capital=capital))
                 for ending in ("s", "es"):
                     put(piece + ending, Alias(family, is_surname=True, capital=True))
     for somebody in people:
         if len(given := somebody.words[0]) > 2:
             put(f"{given}s", Alias(f"{somebody.label}'s", capital=True))
+    for name, alias in list(labels.aliases.items()):
+        # O'Brien and J.R. are typed in haste without what stands between their letters.
+        put(re.sub(r"(?<=\w)['.](?=\w)", "", name), replace(alias, capital=True))
     return labels
+
+
+def _halves(name: str) -> list[str]:
+    """Return both names of a double one."""
+    pieces = re.split(r"[-‐‑–]", name)
+    return [piece for piece in pieces if len(piece) > 2] if len(pieces) > 1 else []

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from soptui.model.alphabet import Detail
-from soptui.model.session import Details, NameMode, Session
+from soptui.model.alphabet import Detail, Section
+from soptui.model.session import Details, NameMode, Note, Session
 from soptui.room.names import Names
 from soptui.wording import Wording
 
@@ -19,7 +19,7 @@ def named(
     """
     known = replace(whole or session, names_as=mode)
     names = Names(known, wording, names_only=True)
-    reworded = in_other_words(session, names.masked)
+    reworded = in_other_words(session, names.masked, wording)
     if mode is not NameMode.ROLE:
         return replace(reworded, names_as=mode)
     members = tuple(
@@ -32,8 +32,24 @@ def named(
     return replace(reworded, names_as=mode, title=title, members=members)
 
 
-def in_other_words(session: Session, read: Callable[[str], str]) -> Session:
+def in_other_words(session: Session, read: Callable[[str], str], wording: Wording) -> Session:
     """Return the session with each of its texts read by this; contacts, ids and times stay."""
+
+    def is_made(note: Note) -> bool:
+        is_step = note.section is Section.NEXT_STEP and bool(note.parts)
+        return is_step and wording.composes(note.section, note.parts, note.text)
+
+    def made_again(note: Note) -> Note:
+        # What begins a part may be read in another way than in the middle of the sentence, and
+        # a step that does not say what its parts say is taken for one that was worded by hand.
+        return replace(note, text=wording.composer.sentence(note.section, note.parts))
+
+    reread = _reread(session, read)
+    notes = zip(session.notes, reread.notes, strict=True)
+    return reread.with_notes(tuple(made_again(b) if is_made(a) else b for a, b in notes))
+
+
+def _reread(session: Session, read: Callable[[str], str]) -> Session:
     return replace(
         session,
         title=read(session.title),

@@ -4,7 +4,7 @@ from dataclasses import replace
 from enum import StrEnum
 
 from soptui.model.alphabet import STATEMENTS, Section
-from soptui.model.session import Agreement, Details, Member, Note, Session
+from soptui.model.session import Agreement, Details, Knows, Member, Note, Session
 
 
 class Profile(StrEnum):
@@ -30,9 +30,10 @@ def visible(
 
     Where copies were written to leaves in none of them. Only the case file holds what is for
     staff, who said what, and which questions were asked. The family copy holds people's
-    numbers and contacts only when they are asked for, and nobody who said no. Statements, or
-    next steps, come without the people around them. What answers or spells out a note that is
-    left out lets go of it, so that not even its id tells that there was one.
+    numbers and contacts only when they are asked for, nobody who said no, and of the others
+    only that they have agreed. Statements, or next steps, come without the people around them.
+    What answers or spells out a note that is left out lets go of it, so that not even its id
+    tells that there was one.
     """
     if profile is Profile.CASE_FILE:
         return replace(session, exports=())
@@ -44,7 +45,9 @@ def visible(
     ]
     shown = {note.id for note in notes}
     is_family = profile is Profile.FAMILY
-    helpers = [member for member in session.members if _helps(member) or not is_family]
+    helpers = session.members
+    if is_family:
+        helpers = tuple(_promised(member) for member in helpers if _helps(member))
     with_contacts = contacts and is_family
     seen = replace(
         session,
@@ -62,6 +65,13 @@ def visible(
 
 def _helps(member: Member) -> bool:
     return member.agreement is not Agreement.DECLINED
+
+
+def _promised(member: Member) -> Member:
+    """Return a helper without what we note of one: whether they were asked, what they know."""
+    has_agreed = member.agreement is Agreement.AGREED
+    agreement = Agreement.AGREED if has_agreed else Agreement.NOT_ASKED
+    return replace(member, agreement=agreement, knows=Knows.UNKNOWN, paid=False)
 
 
 def _alone(note: Note, shown: set[str]) -> Note:

@@ -150,3 +150,11 @@ def test_a_hostile_text_is_read_to_its_end(pump: str) -> None:
 
     assert later_in(text, 0) == text or "/" in pump
     date_of(text, MEETING)
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [("11/23-11/25", [11, 11]), ("DOB: 3-4-19", [3]), ("in 3/2024", [3]), ("5-5-5-0", [])],
+)
+def test_dates_in_numbers_are_found_however_they_are_written(text: str, months: list[int]) -> None:
+    assert [day.month for day in dates_in(text)] == months

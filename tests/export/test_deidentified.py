@@ -91,6 +91,35 @@ def test_names_become_what_somebody_is(text: str, shown: str) -> None:
     assert read(text, family) == shown
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "shown"),
+    [
+        ("Ana-María Cruz", "Ana María and maria", "Child A and Child A"),
+        ("Ana-María Cruz", "ana-maria de la Cruz left", "Child A left"),
+        ("J.R. Cruz", "JR's car", "Child A's car"),
+        ("Van Nguyen", "Van drives; the van broke", "Child A drives; the van broke"),
+        ("Lu O'Brien", "Obrien, OBRIEN", "Child A, Child A"),
+    ],
+)
+def test_a_name_is_known_in_the_ways_it_is_typed(name: str, text: str, shown: str) -> None:
+    assert read(text, a_session(people=(a_person(name),))) == shown
+
+
+def test_somebody_who_is_noted_by_one_letter_has_none_in_the_copy() -> None:
+    made = deidentified(a_session(people=(a_person("B."),), members=(a_member("Q"),)), WORDING)
+
+    assert (made.people[0].name, made.members[0].name) == ("Person", "Person")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ("docket 21-CV-1234", "plate 7ABC123", "lic. 7ABC123", "call 5-5-5-0-1-4-2", "P.O. Box 12"),
+)
+def test_what_leads_to_somebody_is_hidden(text: str) -> None:
+    assert re.search(r"•••$", read(text)), read(text)
+    assert not re.search(r"\d", read(text))
+
+
 SPANISH = a_session(
     a_note("La abuela Inés llamó a Lucía Ramírez; LUCIA lloró. A Mateo le dolía."),
     a_note("Doña Inés Quispe vio a los Ramírez el 9 de noviembre.", id="n2"),
@@ -212,7 +241,7 @@ def test_a_name_that_is_left_is_told_by_its_place() -> None:
 
 
 def test_a_name_that_survives_is_not_let_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "in_other_words", lambda session, _read: session)
+    monkeypatch.setattr(module, "in_other_words", lambda session, *_: session)
     with pytest.raises(NameSurvives) as told:
         deidentified(replace(FAMILY, notes=(a_note("Kai runs"),)), WORDING)
 

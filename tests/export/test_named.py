@@ -6,6 +6,7 @@ import pytest
 
 from soptui.export.named import named
 from soptui.export.survivors import texts_of
+from soptui.model.alphabet import Section
 from soptui.model.session import Details, NameMode, Session
 from tests.builders import (
     WORDING,
@@ -15,6 +16,7 @@ from tests.builders import (
     a_note,
     a_person,
     a_session,
+    a_statement,
 )
 
 WHO = "Marcus Delgado"
@@ -84,6 +86,18 @@ def test_with_roles_the_title_is_nobody_s_and_a_role_is_not_said_twice() -> None
 
     assert shown.title == "The family"
     assert (shown.members[0].name, shown.members[0].relationship) == ("Aunt", "")
+
+
+@pytest.mark.parametrize("mode", NameMode)
+def test_a_step_is_still_said_by_its_parts(mode: NameMode) -> None:
+    step = a_statement(Section.NEXT_STEP, "Ask Ana", "Marcus and Ana", "Friday", "Ana")
+    shown = named(
+        a_session(step, people=(a_person("Ana", age="30", relationship="aunt"), *SESSION.people)),
+        mode,
+        WORDING,
+    ).notes[0]
+
+    assert WORDING.composes(shown.section, shown.parts, shown.text)
 
 
 def test_ids_and_times_are_the_same() -> None:
