@@ -86,7 +86,7 @@ def export(
     What can tell who reported is held back: it is confidential by law. Reword it as "It was
     reported that ...".
     """
-    from soptui.copies import Copy, path_from  # noqa: PLC0415 - `--version` needs none
+    from soptui.copies import Copy  # noqa: PLC0415 - `--version` needs none
     from soptui.export.formats import Format  # noqa: PLC0415
     from soptui.export.profile import Profile  # noqa: PLC0415
     from soptui.model.session import NameMode  # noqa: PLC0415
@@ -100,6 +100,7 @@ def export(
         ascii=is_ascii,
     )
     _check(copy, output, has_template=template is not None, watch=watch)
+    path = _path(output)
     writer = _Writer(copy, the_wording(), _read_template(template or _chosen_template(copy)))
     with telling_why():
         session = _find(session_id)
@@ -109,7 +110,6 @@ def export(
         if output == _TERMINAL:
             _print(content, is_text=writer.is_text)
             return
-        path = path_from(output)
         writer.put(path, content, over=force)
         remember(copy, path, session)
     tell(f"Written to {output}", err=True)
@@ -236,6 +236,15 @@ def _read_template(template: str | None) -> bytes | None:
         raise Failure(_sentence(error), WRONG_USE) from None
 
 
+def _path(output: str) -> "Path":
+    from soptui.copies import CopyError, path_from  # noqa: PLC0415 - `--version` needs none
+
+    try:
+        return path_from(output)
+    except CopyError as error:
+        raise Failure(_sentence(error), WRONG_USE) from None
+
+
 def _print(content: bytes, *, is_text: bool) -> None:
     if is_text:
         tell(content.decode(), nl=False)
@@ -244,15 +253,22 @@ def _print(content: bytes, *, is_text: bool) -> None:
 
 
 def _tell_account(copy: "Copy", session: "Session", wording: "Wording") -> None:
-    """Say what the copy holds back, and what of it cannot be said in this format."""
+    """Say what the copy holds back; and, if a person reads it, what to look at once more."""
     from soptui.copies import shown_in  # noqa: PLC0415 - `--version` needs none
     from soptui.export.account import account  # noqa: PLC0415
 
-    withheld = account(session, shown_in(copy, session, wording)).withheld
+    shown = shown_in(copy, session, wording)
+    withheld = account(session, shown).withheld
     if withheld:
         reasons = (wording.say(f"leaving.{one.reason}", count=one.count) for one in withheld)
         told = f"{wording.say('leaving.held')}: {'; '.join(reasons)}."
         tell(f"soptui: {told}", err=True)
+    if sys.stderr.isatty():  # a log keeps nobody's words
+        from soptui.copy_look import CopyReader  # noqa: PLC0415 - `--version` needs none
+        from soptui.model.alphabet import Column  # noqa: PLC0415
+
+        for remark in CopyReader(wording, tuple(Column), None).remarks(copy, shown):
+            tell(f"soptui: {remark}.", err=True)
 
 
 def _sentence(error: Exception) -> str:

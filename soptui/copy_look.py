@@ -83,11 +83,10 @@ class CopyReader:
         copy, problem = look.copy, ""
         shown = shown_in(copy, session, self._wording)
         held = held_back(copy, session, self._wording)
-        remarks = self._of_words(copy, shown)
         try:
-            remarks += self._of_format(copy, shown)
+            remarks = self.remarks(copy, shown)
         except FormatMissing as error:
-            problem = str(error)
+            remarks, problem = self._of_words(copy, shown), str(error)
         return replace(
             look,
             problem=problem,
@@ -96,6 +95,14 @@ class CopyReader:
             open=self._asked(session, shown),
             is_whole=True,
         )
+
+    def remarks(self, copy: Copy, shown: Session) -> tuple[str, ...]:
+        """Return what is better looked at before such a copy leaves; it may name people.
+
+        Raises:
+            FormatMissing: the format needs a package that is not installed.
+        """
+        return self._of_words(copy, shown) + self._of_format(copy, shown)
 
     def _paper(self, copy: Copy, shown: Session) -> Document | str:
         material = self._material(copy, shown)
