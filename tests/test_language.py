@@ -75,7 +75,17 @@ def test_every_command_that_prints_words_takes_it() -> None:
         if any(isinstance(p, click.Option) and "--lang" in p.opts for p in command.params)
     }
 
-    assert taking == {"check", "copies", "demo", "export", "import", "new", "open", "present", "show"}
+    assert taking == {
+        "check",
+        "copies",
+        "demo",
+        "export",
+        "import",
+        "new",
+        "open",
+        "present",
+        "show",
+    }
     [option] = [p for p in soptui.params if isinstance(p, click.Option) and "--lang" in p.opts]
     assert str(option.metavar).split("|") == list(languages())
 
