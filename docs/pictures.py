@@ -16,6 +16,7 @@ from html import escape
 from pathlib import Path
 
 from soptui.app.app import SoptuiApp
+from soptui.app.screens.export_screen import ExportScreen
 from soptui.home import Home
 from soptui.library import Library
 from soptui.settings import Settings
@@ -91,6 +92,14 @@ SCREENS = (
         keys=("escape", "home", "f6"),
     ),
     Screen(
+        name="export",
+        alt="The export screen: whom the copy is for, what is held back and why, and the copy "
+        "as it will look",
+        document="docs/export.md",
+        keys=("ctrl+e", "down", "enter", "ctrl+u", *"~/Documents/family-copy.md"),
+        size=(100, 30),
+    ),
+    Screen(
         name="circles",
         alt="The safety network: an inner, a middle and an outer circle with the people in each, "
         "who has agreed to what, who is paid to be there, and a question for who is chosen",
@@ -138,7 +147,38 @@ PAGE = Picture(
     document="README.md",
 )
 
-PICTURES = (*SCREENS, PAGE)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper(Picture):
+    """A page of a kept copy as it comes out of a printer."""
+
+    copy: str
+    page: int = 1
+
+
+PAPERS = (
+    Paper(
+        name="paper-docx",
+        alt="The first page of a Word copy: title, facts, the notices, harm, danger and goals",
+        document="docs/export.md",
+        copy="example.case-file.docx",
+    ),
+    Paper(
+        name="paper-pdf",
+        alt="The first page of a PDF copy, with the line of confidentiality and the page number",
+        document="docs/export.md",
+        copy="example.case-file.pdf",
+    ),
+    Paper(
+        name="paper-html",
+        alt="The web page as it is printed: the three questions beside each other",
+        document="docs/export.md",
+        copy="example.case-file.html",
+        page=2,
+    ),
+)
+
+PICTURES = (*SCREENS, PAGE, *PAPERS)
 
 
 async def drawn(screen: Screen) -> str:
@@ -157,11 +197,21 @@ async def drawn(screen: Screen) -> str:
         async with app.run_test(size=screen.size) as pilot:
             await pilot.pause()
             await pilot.press(*screen.keys)
+            while _is_looking(app.screen):
+                await pilot.pause(0.01)
             await pilot.pause()
             svg = app.export_screenshot(title="soptui demo", simplify=True)
         app.finish()
         library.close()
     return _on_its_own(svg, screen)
+
+
+def _is_looking(shown: object) -> bool:
+    """Say whether a screen still reads beside what is typed, and will change by itself."""
+    if not isinstance(shown, ExportScreen):
+        return False
+    look = shown.look
+    return look is None or not look.is_whole or look.copy != shown.wanted
 
 
 def _on_its_own(svg: str, screen: Screen) -> str:
@@ -181,7 +231,9 @@ def fingerprint(source: str) -> str:
 
 def draw_all() -> None:
     """Draw every picture anew, and clear away what is none any more."""
-    from docs import page, png  # noqa: PLC0415 - they need what only `make pictures` installs
+    # They need what only `make pictures` installs.
+    from docs import page, png  # noqa: PLC0415
+    from docs import paper as paper_pages  # noqa: PLC0415
 
     IMAGES.mkdir(exist_ok=True)
     for screen in SCREENS:
@@ -192,6 +244,13 @@ def draw_all() -> None:
         PAGE.png.write_bytes(png.small(page.photograph(), fingerprint(page.source())))
     else:
         print("There is no Chromium here: the picture of the page is left as it is.")
+    for paper in PAPERS:
+        taken = paper_pages.photograph(paper.copy, paper.page)
+        if taken is None:
+            print(f"Nothing here prints {paper.copy}: its picture is left as it is.")
+        else:
+            made_from = fingerprint(paper_pages.source(paper.copy))
+            paper.png.write_bytes(png.small(taken, made_from))
     wanted = {picture.png for picture in PICTURES} | {screen.svg for screen in SCREENS}
     for other in set(IMAGES.iterdir()) - wanted:
         other.unlink()

@@ -9,7 +9,19 @@ import pytest
 from rich.cells import cell_len
 
 from docs.page import has_browser, source
-from docs.pictures import IMAGES, PAGE, PICTURES, SCREENS, Picture, Screen, drawn, fingerprint
+from docs.paper import source as paper_source
+from docs.pictures import (
+    IMAGES,
+    PAGE,
+    PAPERS,
+    PICTURES,
+    SCREENS,
+    Paper,
+    Picture,
+    Screen,
+    drawn,
+    fingerprint,
+)
 from docs.png import made_from
 
 REPOSITORY = IMAGES.parent.parent
@@ -142,6 +154,11 @@ def test_every_png_was_made_from_the_svg_beside_it(screen: Screen) -> None:
 @pytest.mark.skipif(not has_browser(), reason="only Chromium can draw it anew")
 def test_the_picture_of_the_page_shows_it_as_it_is() -> None:
     assert made_from(PAGE.png) == fingerprint(source()), f"page.png is stale: {ANEW}"
+
+
+@pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.name)
+def test_every_page_shows_the_kept_copy(paper: Paper) -> None:
+    assert made_from(paper.png) == fingerprint(paper_source(paper.copy)), f"stale: {ANEW}"
 
 
 @every_picture
