@@ -8,6 +8,8 @@ from pathlib import Path
 from bench.terminal import Terminal, environment
 from soptui.home import Home
 from soptui.library import Library
+from soptui.model.draft import Draft
+from soptui.storage.draft_lines import read_drafts
 
 TITLE = "K.'s family"
 ENTERED = "Ana called Rosa on Friday"
@@ -60,8 +62,24 @@ def notes(home: Path) -> list[str]:
 
 
 def assert_kept(home: Path, half: str = HALF) -> None:
-    """What was entered is on disk; what was half typed is offered."""
+    """What was entered is on disk, and what was half typed is there to be offered."""
+    library = Library(Home(home))
+    opening = library.open("last")
+    library.close()
+    assert not opening.is_reading, "it is still held"
+    assert opening.drafts is not None
+    found = read_drafts(opening.drafts)
+    assert found.trouble is None
+    assert found.typed is not None
+    [piece] = found.unfinished.pieces(opening.stored.session, found.typed)
+    assert isinstance(piece.what, Draft)
+    assert half in piece.what.parts[piece.what.at]
     assert notes(home) == [ENTERED]
+
+
+def assert_offered(home: Path, half: str = HALF) -> None:
+    """What is kept is offered by the next who opens it; the start of an app, so for a few."""
+    assert_kept(home, half)
     with Terminal(soptui(home, "open", "last"), environment()) as again:
         again.wait_for(half)
         again.settle()

@@ -32,6 +32,7 @@ from tests.deaths import (
     TITLE,
     assert_given_back,
     assert_kept,
+    assert_offered,
     notes,
     soptui,
     wait_until,
@@ -55,7 +56,7 @@ def test_a_signal_from_outside(tmp_path: Path, terminal: Terminal, name: str) ->
 
     assert terminal.wait() == 128 + number
     assert_given_back(terminal)
-    assert_kept(tmp_path)
+    assert_offered(tmp_path)
 
 
 def test_the_shell_gets_the_settings_of_its_terminal_back(tmp_path: Path) -> None:
@@ -79,7 +80,7 @@ def test_a_kill_that_cannot_be_heard(tmp_path: Path, terminal: Terminal) -> None
     terminal.signal(signal.SIGKILL)
 
     assert terminal.wait() == -signal.SIGKILL
-    assert_kept(tmp_path)
+    assert_offered(tmp_path)
 
 
 def _files(folder: Path) -> str:

@@ -132,7 +132,7 @@ async def test_a_screen_that_is_opened_and_left_in_one_breath(
 ) -> None:
     async with enter() as room:
         await room.type("Rosa has a key\n")
-        for _ in range(5):
+        for _ in range(3):
             await burst(room, *keys)
             await all_left(room)
         screen = room.app.screen
@@ -160,7 +160,7 @@ async def test_unfinished_text_that_is_decided_on_in_one_breath(
 ) -> None:
     async with enter(left_in(library, LEFT)) as room:
         await room.press("escape")
-        for _ in range(5):
+        for _ in range(3):
             await burst(room, *keys)
             await all_left(room)
 
@@ -182,7 +182,7 @@ async def test_the_start_and_its_lists_in_one_breath(
 ) -> None:
     damaged(library)
     async with enter(start=True) as room:
-        for _ in range(5):
+        for _ in range(3):
             await burst(room, *keys)
             await all_left(room)
 
@@ -204,7 +204,7 @@ async def test_reading_along_in_one_breath(
     other = Library(Home(tmp_path), clock=lambda: MORNING)
     other.create("K.'s family")
     async with enter(start=True) as room:
-        for _ in range(5):
+        for _ in range(3):
             await burst(room, "l", *keys)
             await all_left(room)
 

@@ -17,7 +17,7 @@ from soptui.lens.jargon import Jargon
 from soptui.lens.lexicon import filled, shipped
 from soptui.lens.tokens import Read
 
-LONG = 4_000
+LONG = 1_500
 WIDE = 20
 MOST_WIDE = 2
 MOST_TIMES = 8

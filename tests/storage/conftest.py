@@ -11,7 +11,7 @@ settings.register_profile("storage", deadline=None, suppress_health_check=[Healt
 # failure short takes minutes, so that is for whoever looks for it.
 settings.register_profile(
     "machine",
-    max_examples=int(environ.get("EXAMPLES", "1000" if IN_CI else "100")) // 4,
+    max_examples=int(environ.get("EXAMPLES", "300" if IN_CI else "100")) // 4,
     stateful_step_count=25,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
