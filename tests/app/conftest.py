@@ -72,6 +72,9 @@ class Room:
         return self.screen.split("\n")[widget.region.y].strip()
 
 
+LOOKS = 500
+"""How often the screen is looked at until something stands on it."""
+
 Enter = Callable[..., AbstractAsyncContextManager[Room]]
 
 
@@ -109,7 +112,13 @@ def enter(library: Library, wording: Wording) -> Enter:
         )
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
-            yield Room(app, pilot, library)
+            room = Room(app, pilot, library)
+            # What opens over the first screen is there before it is laid out.
+            for _ in range(LOOKS):
+                if room.screen.strip():
+                    break
+                await pilot.pause(0.01)
+            yield room
             app.finish()
         library.close()
 
